@@ -1,0 +1,42 @@
+# Everything a fresh machine needs: Python 3.11 or later, make, and a package index.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help scan test lint bench docs clean
+
+help:  ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 8
+
+scan: .venv/core  ## Show the queue of the embedded, invented sample
+	@rm -f contoh.db contoh.db-*
+	@$(BIN)/monitor scan --sample --db contoh.db
+
+test: .venv/dev  ## Pass every test
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal
+
+lint: .venv/dev  ## Hold code, layers and docs against their rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/cog --check -P docs/*.md README.md README.en.md benchmarks/README.md
+
+bench: .venv/dev  ## Print the figures of benchmarks/README.md
+	$(BIN)/python -m benchmarks
+
+docs: .venv/dev  ## Rewrite the generated parts of the docs
+	$(BIN)/cog -r -P docs/*.md README.md README.en.md benchmarks/README.md
+
+clean:  ## Remove what make made
+	rm -rf .venv build dist contoh.db contoh.db-*
+
+.venv/core: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12 ...")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/dev: pyproject.toml
+	@$(MAKE) --no-print-directory .venv/core
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,77 @@
+"""What can go wrong, as one tree. An error is facts; its sentence is said in the reader's language.
+
+MonitorError
+├── BadInput            a file cannot be read as what it claims to be
+├── BadCorpus           a corpus file (an election, a register, the weights) breaks its rules
+├── UnknownName         a format, election, factor or exporter nobody registered
+├── NotFound            the store holds no such claim or post
+└── StoreError          the database cannot be opened, read or written
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from monitor.words import say
+
+__all__ = ["BadCorpus", "BadInput", "MonitorError", "NotFound", "StoreError", "UnknownName"]
+
+
+class MonitorError(Exception):
+    """Something a person can mend; says what happened and what to do, in one line.
+
+    Parameters
+    ----------
+    key : str
+        Which sentence of ``words``, without its leading ``errors.``.
+    **facts : object
+        What fills the sentence.
+    """
+
+    def __init__(self, key: str, **facts: object) -> None:
+        self.key = f"errors.{key}"
+        self.facts = facts
+        super().__init__(key, facts)
+
+    def __str__(self) -> str:
+        return say(self.key, **self.facts)
+
+
+class BadInput(MonitorError):
+    """A file cannot be read as what it claims to be."""
+
+    def __init__(self, key: str, path: Path | str, **facts: object) -> None:
+        super().__init__(key, path=path, **facts)
+
+
+class BadCorpus(MonitorError):
+    """A corpus file (an election, a register, the weights) breaks its rules."""
+
+    def __init__(self, key: str, path: Path | str, **facts: object) -> None:
+        super().__init__(key, path=path, **facts)
+
+
+class UnknownName(MonitorError):
+    """A format, election, factor or exporter was asked for by a name nobody registered."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        from difflib import get_close_matches  # only a wrong name pays for it
+
+        choices = sorted(known)
+        nearest = get_close_matches(name, choices, n=1) or choices
+        super().__init__("unknown_name", kind=kind, name=name, nearest=", ".join(nearest))
+
+
+class NotFound(MonitorError):
+    """The store holds no such claim or post."""
+
+    def __init__(self, kind: str, name: str) -> None:
+        super().__init__("not_found", kind=kind, name=name)
+
+
+class StoreError(MonitorError):
+    """The database cannot be opened, read or written."""
+
+    def __init__(self, key: str, path: Path | str, **facts: object) -> None:
+        super().__init__(key, path=path, **facts)

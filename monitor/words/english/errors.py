@@ -1,0 +1,99 @@
+"""Errors: what happened, then what to do."""
+
+WORDS = {
+    "unknown_name": "There is no {kind} named '{name}'. Try: {nearest}.",
+    "not_found": "There is no {kind} '{name}' in the database. List them with: monitor queue --all",
+    "store_readonly": "The database {path} cannot be opened or written ({problem}). Choose a writable folder with --db.",
+    "disk_full": "The disk is full while writing {path}. Free some space and run it again: what was stored is safe.",
+    "not_a_database": "{path} is no Pemilu Monitor database. Choose another file with --db.",
+    "store_corrupt": "The database {path} is damaged ({problem}). Restore a copy, or make a new one and import the files again.",
+    "store_busy": "Another process is using the database {path}. Wait until it is done, then try again.",
+    "store_newer": "The database {path} was made by a newer version. Upgrade with: pip install -U pemilu-monitor",
+    "store_failed": "The database {path} failed: {problem}. Try again; if it stays, make a copy and report it.",
+    "corpus_unreadable": "{path} cannot be read: {problem}. Save it again as correct UTF-8 text.",
+    "corpus_invalid": "{path}, at {place}: {problem} (faults found: {count})",
+    "elections_folder": "{path} is no folder. Make it, or leave MONITOR_ELECTIONS empty.",
+    "election_file_name": (
+        "{path}: the file's name becomes the election's id, so use small letters, digits and "
+        "hyphens only, e.g. pilbup-lamongan-2024.toml."
+    ),
+    "election_parent": (
+        "{path}, at parent: there is no parent election '{parent}', or it is its own parent. To "
+        "choose from: {known}."
+    ),
+    "election_not_scheduled": (
+        "{path}: {name} has no calendar yet, and none is guessed. Copy its file to the folder "
+        "elections/ beside the database, fill in the phases from the PKPU, and delete the line "
+        "status."
+    ),
+    "register_header": "{path}, line 1: the columns must be {columns} (only account is required).",
+    "register_cells": (
+        "{path}, line {line}: more cells than columns. Put quotes around text that has a comma "
+        "in it."
+    ),
+    "register_account": (
+        "{path}, line {line}: '{account}' is no account. Write it like x:account_name, or paste "
+        "the profile's address."
+    ),
+    "register_role": "{path}, line {line}: no such role as '{role}'. Choose one of: {known}.",
+    "register_url": "{path}, line {line}: '{url}' is no web address. Begin it with https://.",
+    "register_date": "{path}, line {line}: '{date}' is no date. Write it like 2024-11-27.",
+    "register_twice": (
+        "{path}, line {line}: account {account} is registered on another line already. Keep one "
+        "of them."
+    ),
+    "public_row": (
+        "{path}, line {line}: fill its six columns (handle, platform, kind, name, source, "
+        "confidence); without a source, write general."
+    ),
+    "cue_judges": (
+        "{path}: the phrase '{phrase}' holds '{word}', a word that judges already or names an "
+        "outlet. Delete the phrase."
+    ),
+    "input_missing": "File {path} not found. Check its name and folder.",
+    "input_no_file": "{path} is no file (but a folder or a device). Name a file inside it.",
+    "input_unreadable": (
+        "{path} cannot be read: {problem}. Close other programs that use it, check its "
+        "permissions, and try again."
+    ),
+    "input_empty": "{path} is empty. Download or export it again.",
+    "input_no_record": (
+        "{path} holds not one whole record. Export it again as JSONL (one JSON object a line), "
+        "CSV or XLSX."
+    ),
+    "input_unknown_format": (
+        "The content of {path} is not recognised as posts (columns: {keys}). Point at its text "
+        "column, for example: --map COLUMN_NAME=text, or choose its format with --format"
+    ),
+    "input_archive": (
+        "{path} is an archive (zip, gz or the like). Unpack it and give the file inside."
+    ),
+    "input_media": (
+        "{path} is a picture, a video or a sound. Copy its text and link to a table (columns "
+        "text and link) and give that table."
+    ),
+    "input_pdf": (
+        "{path} is a PDF. Copy the table in it to a sheet, save that as XLSX or CSV, and give "
+        "that file."
+    ),
+    "input_database": (
+        "{path} is an SQLite database, not a collection of posts. To open it: --db {path}"
+    ),
+    "input_web_page": (
+        "{path} is a web page or XML, not data. Export the data as CSV, XLSX or JSONL."
+    ),
+    "input_binary": "{path} is neither text nor XLSX. Export the data as CSV, XLSX or JSONL.",
+    "key_unreadable": (
+        "The pseudonym key {path} cannot be read or made: {problem}. Check the rights of the "
+        "database's folder and try again."
+    ),
+    "key_broken": (
+        "The pseudonym key {path} is damaged: {size} bytes, not {expected}. Restore it from a "
+        "backup; without one, delete it and a new key is made (pseudonyms will change)."
+    ),
+    "export_exists": "{path} exists. Choose another name, or have it replaced with --overwrite.",
+    "export_unwritable": (
+        "{path} cannot be written: {problem}. Check its folder, rights and disk space; close the "
+        "file if it is open in Excel."
+    ),
+}

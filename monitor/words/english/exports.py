@@ -1,0 +1,30 @@
+"""Exports: what to read before the rows."""
+
+WORDS = {
+    "title_queue": "Pemilu Monitor: queue of claims, one row per claim.",
+    "title_posts": "Pemilu Monitor: the posts behind the claims, one row per post.",
+    "leads": (
+        "Every row is a lead to look into, not a verdict: the order is a suggestion, the reasons "
+        "are given, and only people fill the verdict column."
+    ),
+    "identities_masked": (
+        "Accounts that are not on the list of public ones appear under pseudonyms (akun-...), as "
+        "do the ids of their posts (unggahan-...); their handles in texts and addresses are "
+        "covered with •. The texts themselves are whole and can be searched for: pass them on no "
+        "further than needed."
+    ),
+    "identities_kept": (
+        "CONTAINS IDENTITIES: handles and post ids are not masked, by choice of whoever exported. "
+        "Not for anybody outside the team."
+    ),
+    "numbers": (
+        "NIK and KK numbers, phone numbers and e-mail addresses in texts are covered with •, one "
+        "for each character."
+    ),
+    "made": "Made with Pemilu Monitor {version} at {time}.",
+    "apostrophe": (
+        "An apostrophe (') before =, +, -, @ or a space keeps a cell from running as a formula; "
+        "the text without it is in the JSONL export."
+    ),
+    "cut": " ... [cut; the JSONL export has the whole text]",
+}

@@ -1,0 +1,1 @@
+"""Kalimat-kalimat dalam bahasa Indonesia."""

@@ -1,0 +1,105 @@
+"""Kesalahan: apa yang terjadi, lalu apa yang bisa dilakukan."""
+
+WORDS = {
+    "unknown_name": "Tidak ada {kind} bernama '{name}'. Coba: {nearest}.",
+    "not_found": "Tidak ada {kind} '{name}' di basis data. Lihat daftar dengan: monitor queue --all",
+    "store_readonly": "Basis data {path} tidak bisa dibuka atau ditulis ({problem}). Pilih folder yang boleh ditulis dengan --db.",
+    "disk_full": "Diska penuh saat menulis {path}. Kosongkan ruang, lalu jalankan lagi: yang sudah tersimpan aman.",
+    "not_a_database": "{path} bukan basis data Pemilu Monitor. Pilih berkas lain dengan --db.",
+    "store_corrupt": "Basis data {path} rusak ({problem}). Salin dari cadangan, atau buat baru dan impor ulang berkasnya.",
+    "store_busy": "Basis data {path} sedang dipakai proses lain. Tunggu sampai selesai, lalu coba lagi.",
+    "store_newer": "Basis data {path} dibuat oleh versi yang lebih baru. Perbarui dengan: pip install -U pemilu-monitor",
+    "store_failed": "Basis data {path} gagal dipakai: {problem}. Coba lagi; bila berulang, buat salinan lalu laporkan.",
+    "corpus_unreadable": (
+        "{path} tidak terbaca: {problem}. Simpan ulang sebagai teks UTF-8 yang benar."
+    ),
+    "corpus_invalid": "{path}, bagian {place}: {problem} (masalah ditemukan: {count})",
+    "elections_folder": "{path} bukan folder. Buat foldernya, atau kosongkan MONITOR_ELECTIONS.",
+    "election_file_name": (
+        "{path}: nama berkas menjadi id pemilu, jadi pakai huruf kecil, angka, dan tanda hubung "
+        "saja, misalnya pilbup-lamongan-2024.toml."
+    ),
+    "election_parent": (
+        "{path}, bagian parent: tidak ada pemilu induk '{parent}', atau ia menginduk pada "
+        "dirinya sendiri. Yang bisa dipakai: {known}."
+    ),
+    "election_not_scheduled": (
+        "{path}: {name} belum punya jadwal, dan jadwal tidak ditebak. Salin berkasnya ke folder "
+        "elections/ di samping basis data, isi tahapannya dari PKPU, lalu hapus baris status."
+    ),
+    "register_header": "{path}, baris 1: kolomnya harus {columns} (hanya account yang wajib).",
+    "register_cells": (
+        "{path}, baris {line}: jumlah kolom melebihi judulnya. Apit isi yang memuat koma dengan "
+        "tanda kutip."
+    ),
+    "register_account": (
+        "{path}, baris {line}: '{account}' bukan akun. Tulis seperti x:nama_akun atau tempel "
+        "tautan profilnya."
+    ),
+    "register_role": "{path}, baris {line}: peran '{role}' tidak dikenal. Pilih: {known}.",
+    "register_url": "{path}, baris {line}: '{url}' bukan tautan. Awali dengan https://.",
+    "register_date": "{path}, baris {line}: '{date}' bukan tanggal. Tulis seperti 2024-11-27.",
+    "register_twice": (
+        "{path}, baris {line}: akun {account} sudah terdaftar di baris lain. Sisakan satu baris."
+    ),
+    "public_row": (
+        "{path}, baris {line}: isi enam kolomnya (handle, platform, kind, name, source, "
+        "confidence); tanpa sumber, tulis general."
+    ),
+    "cue_judges": (
+        "{path}: frasa '{phrase}' memuat '{word}', kata yang sudah menghakimi atau menyebut media. "
+        "Hapus frasa itu."
+    ),
+    "input_missing": "Berkas {path} tidak ditemukan. Periksa nama dan foldernya.",
+    "input_no_file": (
+        "{path} bukan berkas (melainkan folder atau perangkat). Sebutkan berkas di dalamnya."
+    ),
+    "input_unreadable": (
+        "{path} tidak bisa dibaca: {problem}. Tutup program lain yang memakainya dan periksa "
+        "izinnya, lalu coba lagi."
+    ),
+    "input_empty": "{path} kosong. Unduh atau ekspor ulang berkasnya.",
+    "input_no_record": (
+        "{path} tidak berisi satu pun catatan yang utuh. Ekspor ulang sebagai JSONL (satu objek"
+        " JSON per baris), CSV, atau XLSX."
+    ),
+    "input_unknown_format": (
+        "Isi {path} tidak dikenali sebagai unggahan (kolom: {keys}). Tunjukkan kolom teksnya, "
+        "misalnya: --map NAMA_KOLOM=text, atau pilih formatnya dengan --format"
+    ),
+    "input_archive": (
+        "{path} adalah arsip (zip, gz, atau sejenisnya). Buka dulu arsipnya, lalu berikan "
+        "berkas di dalamnya."
+    ),
+    "input_media": (
+        "{path} adalah gambar, video, atau suara. Salin teks dan tautannya ke tabel (kolom isi "
+        "dan tautan), lalu berikan tabel itu."
+    ),
+    "input_pdf": (
+        "{path} adalah PDF. Salin tabel di dalamnya ke lembar kerja, simpan sebagai XLSX atau "
+        "CSV, lalu berikan berkas itu."
+    ),
+    "input_database": (
+        "{path} adalah basis data SQLite, bukan kumpulan unggahan. Untuk membukanya: --db {path}"
+    ),
+    "input_web_page": (
+        "{path} adalah halaman web atau XML, bukan data. Ekspor datanya sebagai CSV, XLSX, atau"
+        " JSONL."
+    ),
+    "input_binary": (
+        "{path} bukan teks dan bukan XLSX. Ekspor datanya sebagai CSV, XLSX, atau JSONL."
+    ),
+    "key_unreadable": (
+        "Kunci nama samaran {path} tidak bisa dibaca atau dibuat: {problem}. Periksa izin folder "
+        "basis datanya, lalu ulangi."
+    ),
+    "key_broken": (
+        "Kunci nama samaran {path} rusak: {size} byte, seharusnya {expected}. Kembalikan dari "
+        "cadangan; bila tidak ada, hapus berkasnya agar dibuat kunci baru (nama samaran berubah)."
+    ),
+    "export_exists": "{path} sudah ada. Pilih nama lain, atau minta agar ditimpa dengan --overwrite.",
+    "export_unwritable": (
+        "{path} tidak bisa ditulis: {problem}. Periksa folder, izin, dan ruang disknya; tutup "
+        "berkas itu bila sedang terbuka di Excel."
+    ),
+}

@@ -1,0 +1,18 @@
+"""Mengapa satu catatan tidak bisa dibaca; ditampilkan setelah nama berkas dan nomor baris."""
+
+WORDS = {
+    "line_too_long": (
+        "baris ini lebih panjang dari {megabytes} MB, jadi bukan satu unggahan; dilewati"
+    ),
+    "line_cut": (
+        "baris terakhir terpotong (putus di huruf ke-{place}); unduh atau ekspor ulang berkasnya"
+    ),
+    "no_json": "baris ini bukan JSON yang utuh (rusak di huruf ke-{place})",
+    "no_object": "baris ini JSON, tetapi bukan satu catatan (bukan {{…}})",
+    "platform": (
+        "berasal dari {platform}, yang belum bisa dibaca; salin ke tabel dengan kolom isi dan "
+        "tautan"
+    ),
+    "unmapped": "bentuk catatan ini belum dikenal: tidak ada '{key}'",
+    "unexpected": "bentuk catatan ini belum dikenal ({problem})",
+}
