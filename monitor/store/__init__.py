@@ -1,0 +1,37 @@
+"""``monitor.db``: the only SQL over it lies in this room.
+
+:class:`Store` is the one door; each file behind it keeps one kind of thing. Safe after ``kill -9``
+at any moment: what a call wrote is there whole or not at all, and a rerun completes the rest.
+"""
+
+from __future__ import annotations
+
+from monitor.store.claims import Claims
+from monitor.store.network import Network
+from monitor.store.posts import Added, Posts
+from monitor.store.runs import Runs
+from monitor.store.signals import Signals, Strengths
+
+__all__ = ["Added", "Store", "Strengths"]
+
+
+class Store(Posts, Claims, Signals, Network, Runs):
+    """Everything a project knows, in one SQLite file readable by its user only.
+
+    Parameters
+    ----------
+    path : Path, optional
+        The database, made when it is missing; None keeps it in memory.
+
+    Raises
+    ------
+    StoreError
+        The folder is read-only, the file is no database or of a newer version, the disk is full.
+
+    Examples
+    --------
+    >>> from monitor.records import Post
+    >>> with Store() as store:
+    ...     store.add([Post("x:1", "x", text="Cek TPS-mu")])
+    Added(stored=1, known=0)
+    """

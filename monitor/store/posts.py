@@ -1,0 +1,303 @@
+"""Posts, their accounts, metric snapshots and raw records, and what could not be read."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from monitor.records import (
+    PLATFORM_UNKNOWN,
+    Account,
+    Link,
+    Media,
+    Post,
+    Reference,
+    Reject,
+    Snapshot,
+)
+from monitor.store.database import FEW, Database, marks, moment, stamp
+
+__all__ = ["Added", "Posts"]
+
+COLUMNS = (
+    "id, platform, account, created, text, url, lang, reply_to, reply_to_account, repost_of,"
+    " repost_of_account, quote_of, quote_of_account, mentions, hashtags, links, media, is_ad,"
+    " source, extra, run"
+)
+ADD_POST = f"INSERT INTO posts ({COLUMNS}) VALUES ({', '.join('?' * 21)})"
+ADD_ACCOUNT = """
+INSERT INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET
+    name = coalesce(nullif(excluded.name, ''), name),
+    native_id = coalesce(nullif(excluded.native_id, ''), native_id),
+    followers = coalesce(excluded.followers, followers),
+    verified = coalesce(excluded.verified, verified),
+    description = coalesce(nullif(excluded.description, ''), description)
+"""
+NOWHERE = Reference("")
+FAST = 1
+"""zlib level: the raw record is kept for the rare day a mapping is mended, not to be small."""
+
+
+class Added(NamedTuple):
+    """What became of a batch of posts: new in the store, or known before."""
+
+    stored: int
+    known: int
+
+
+class Posts(Database):
+    """The posts of a Store."""
+
+    def add(self, posts: Sequence[Post], *, run: int = 0) -> Added:
+        """Store the posts nobody has stored before, and every snapshot that is new.
+
+        ``platform:id`` is the key, so replays and overlaps write nothing. Where no platform is
+        known an id is only a row number somebody chose: the same id with another text is another
+        post, and gets the hash of its text added to its id.
+        """
+        with self.writing():
+            posts, kept = self._told_apart(posts)
+            fresh: dict[str, Post] = {}
+            for post in posts:
+                if post.id not in kept:
+                    fresh.setdefault(post.id, post)
+            self._write_all(ADD_POST, (_row(post, run) for post in fresh.values()))
+            seqs = {**kept, **self._seqs(list(fresh))}
+            self._write_all(
+                "INSERT INTO raw VALUES (?, ?)",
+                (
+                    (seqs[post.id], zlib.compress(post.raw.encode("utf-8", "replace"), FAST))
+                    for post in fresh.values()
+                    if post.raw
+                ),
+            )
+            self._write_all(
+                "INSERT OR IGNORE INTO snapshots VALUES (?, ?, ?)",
+                (
+                    (seqs[post.id], stamp(post.metrics.as_of), _json(dict(post.metrics.counts)))
+                    for post in posts
+                    if post.metrics and post.metrics.counts
+                ),
+            )
+            self._add_accounts(dict.fromkeys(post.account for post in posts if post.account))
+        return Added(len(fresh), len(posts) - len(fresh))
+
+    def _told_apart(self, posts: Sequence[Post]) -> tuple[list[Post], dict[str, int]]:
+        """Give posts without a platform ids that no other text has; return the known ids too."""
+        kept = self._seqs([post.id for post in posts])
+        texts = self._texts(
+            [kept[p.id] for p in posts if p.platform == PLATFORM_UNKNOWN and p.id in kept]
+        )
+        seen = {post_id: texts[seq] for post_id, seq in kept.items() if seq in texts}
+        apart = []
+        for post in posts:
+            if (
+                post.platform == PLATFORM_UNKNOWN
+                and seen.setdefault(post.id, post.text) != post.text
+            ):
+                digest = sha256(post.text.encode("utf-8", "replace")).hexdigest()[:8]
+                post = replace(post, id=f"{post.id}-{digest}")  # noqa: PLW2901 - the same post, its id told apart
+                kept |= self._seqs([post.id])
+            apart.append(post)
+        return apart, kept
+
+    def _seqs(self, ids: Sequence[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for some in _chunks(ids):
+            found.update(self._rows(f"SELECT id, seq FROM posts WHERE id IN ({marks(some)})", some))
+        return found
+
+    def ids(self, seqs: Sequence[int]) -> list[tuple[int, str]]:
+        """Return ``(seq, id)`` of posts."""
+        found: list[tuple[int, str]] = []
+        for some in _chunks(seqs):
+            found += self._rows(f"SELECT seq, id FROM posts WHERE seq IN ({marks(some)})", some)
+        return found
+
+    def _texts(self, seqs: Sequence[int]) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for some in _chunks(seqs):
+            found.update(
+                self._rows(f"SELECT seq, text FROM posts WHERE seq IN ({marks(some)})", some)
+            )
+        return found
+
+    def _add_accounts(self, accounts: Iterable[Account]) -> None:
+        self._write_all(
+            ADD_ACCOUNT,
+            (
+                (
+                    a.id,
+                    a.platform,
+                    a.handle,
+                    a.name,
+                    a.native_id,
+                    a.followers,
+                    a.verified,
+                    a.description,
+                )
+                for a in accounts
+            ),
+        )
+
+    def posts(self, *, after: int = 0, limit: int = -1) -> list[tuple[int, Post]]:
+        """Return ``(seq, post)`` by arrival: the next ``limit`` behind ``after``, without raw."""
+        sql = f"SELECT seq, {COLUMNS} FROM posts WHERE seq > ? ORDER BY seq LIMIT ?"
+        return [(row[0], _post(row[1:])) for row in self._rows(sql, [after, limit])]
+
+    def texts(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return the raw texts of posts."""
+        found: dict[str, str] = {}
+        for some in _chunks(ids):
+            found.update(
+                self._rows(f"SELECT id, text FROM posts WHERE id IN ({marks(some)})", some)
+            )
+        return found
+
+    def posts_of(self, claim: int) -> list[Post]:
+        """Return the posts of one claim with their newest counts and accounts, oldest first."""
+        rows = self._rows(
+            f"SELECT {COLUMNS}, (SELECT as_of || counts FROM snapshots WHERE post = seq"
+            " ORDER BY as_of DESC LIMIT 1) FROM posts WHERE claim = ?"
+            " ORDER BY created = '', created, seq",
+            [claim],
+        )
+        accounts = self.accounts([row[2] for row in rows])
+        return [
+            replace(_post(row[:-1]), account=accounts.get(row[2]), metrics=_snapshot(row[-1]))
+            for row in rows
+        ]
+
+    def accounts(self, ids: Sequence[str]) -> dict[str, Account]:
+        """Return the known accounts among ``ids``."""
+        found = {}
+        for some in _chunks(list(dict.fromkeys(ids))):
+            for row in self._rows(f"SELECT * FROM accounts WHERE id IN ({marks(some)})", some):
+                account = Account(*row)
+                is_verified = None if account.verified is None else bool(account.verified)
+                found[account.id] = replace(account, verified=is_verified)
+        return found
+
+    def raw_record(self, post: str) -> str:
+        """Return the record as it came, or nothing when the source kept none."""
+        blob = self._one("SELECT record FROM raw JOIN posts ON seq = post WHERE id = ?", [post])
+        return zlib.decompress(blob).decode("utf-8") if blob else ""
+
+    def last_seq(self) -> int:
+        """Return the number of the post that came last; 0 in an empty store."""
+        return int(self._one("SELECT max(seq) FROM posts") or 0)
+
+    def search(self, words: str, *, limit: int = 50) -> list[Post]:
+        """Return posts that carry every word (prefix with ``*``), best match first.
+
+        The words are quoted, so whatever syntax they hold reaches FTS5 as plain text.
+        """
+        quoted = " ".join(_quoted(word) for word in words.split())
+        if not quoted:
+            return []
+        rows = self._rows(
+            f"SELECT {COLUMNS} FROM posts WHERE seq IN (SELECT rowid FROM posts_fts"
+            " WHERE posts_fts MATCH ? ORDER BY rank LIMIT ?) ORDER BY created DESC, seq",
+            [quoted, limit],
+        )
+        return [_post(row) for row in rows]
+
+    def add_rejects(self, rejects: Sequence[Reject], *, digest: str, run: int) -> None:
+        """Keep what could not be read, once per file, line and reason."""
+        with self.writing():
+            self._write_all(
+                "INSERT OR IGNORE INTO rejects VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (digest, r.line, r.reason, _json(dict(r.facts)), r.excerpt, r.file, run)
+                    for r in rejects
+                ),
+            )
+
+    def rejects(self) -> Iterator[Reject]:
+        """Yield every record that could not be read, by file and line."""
+        sql = "SELECT line, reason, facts, excerpt, file FROM rejects ORDER BY run, file, line"
+        for line, reason, facts, excerpt, file in self._stream(sql):
+            yield Reject(line, reason, json.loads(facts), excerpt, file)
+
+
+def _row(post: Post, run: int) -> tuple[object, ...]:
+    reply, repost, quote = (
+        reference or NOWHERE for reference in (post.reply_to, post.repost_of, post.quote_of)
+    )
+    return (
+        post.id,
+        post.platform,
+        post.account.id if post.account else "",
+        stamp(post.created),
+        post.text,
+        post.url,
+        post.lang,
+        *reply,
+        *repost,
+        *quote,
+        _json(post.mentions),
+        _json(post.hashtags),
+        _json(post.links),
+        _json(post.media),
+        post.is_ad,
+        post.source,
+        _json(dict(post.extra)),
+        run,
+    )
+
+
+def _post(row: Sequence[Any]) -> Post:
+    return Post(
+        id=row[0],
+        platform=row[1],
+        account=Account(row[2], row[1]) if row[2] else None,
+        created=moment(row[3]),
+        text=row[4],
+        url=row[5],
+        lang=row[6],
+        reply_to=_reference(row[7], row[8]),
+        repost_of=_reference(row[9], row[10]),
+        quote_of=_reference(row[11], row[12]),
+        mentions=tuple(json.loads(row[13])),
+        hashtags=tuple(json.loads(row[14])),
+        links=tuple(Link(*link) for link in json.loads(row[15])),
+        media=tuple(Media(*media) for media in json.loads(row[16])),
+        is_ad=bool(row[17]),
+        source=row[18],
+        extra=json.loads(row[19]),
+    )
+
+
+def _reference(post: str, account: str) -> Reference | None:
+    return Reference(post, account) if post or account else None
+
+
+def _snapshot(text: str | None) -> Snapshot | None:
+    if not text:
+        return None
+    as_of, brace, counts = text.partition("{")
+    return Snapshot(moment(as_of), json.loads(brace + counts))
+
+
+def _json(value: object) -> str:
+    return (
+        json.dumps(value, ensure_ascii=False, sort_keys=True)
+        if value
+        else "[]"
+        if isinstance(value, (tuple, list))
+        else "{}"
+    )
+
+
+def _quoted(word: str) -> str:
+    star = "*" if word.endswith("*") and word.strip("*") else ""
+    return '"' + word.rstrip("*").replace('"', '""') + '"' + star
+
+
+def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    return (values[i : i + FEW] for i in range(0, len(values), FEW))

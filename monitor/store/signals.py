@@ -1,0 +1,156 @@
+"""Signals: what analyses noticed, how far each has come, how strong each factor is per claim."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from monitor.records import Signal, Span
+from monitor.store.database import FEW, Database, marks
+
+__all__ = ["Signals", "Strengths"]
+
+COLUMNS = 'factor, value, reason, facts, entity, at, "start", "end", analysis, version'
+ADD = f"INSERT INTO signals (post, claim, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+STRONGEST = """
+SELECT claim, factor, max(value) FROM (
+    SELECT p.claim, s.factor, s.value FROM signals s JOIN posts p ON p.seq = s.post
+    WHERE p.claim IS NOT NULL
+    UNION ALL SELECT claim, factor, value FROM signals WHERE claim IS NOT NULL
+) GROUP BY claim, factor
+"""
+OF_CLAIMS = f"""
+SELECT p.claim, p.id, spanned.id, {COLUMNS} FROM posts p JOIN signals s ON s.post = p.seq
+    LEFT JOIN posts spanned ON spanned.seq = s.at WHERE p.claim IN ({{which}})
+UNION ALL
+SELECT s.claim, c.id, spanned.id, {COLUMNS} FROM signals s JOIN claims c ON c.num = s.claim
+    LEFT JOIN posts spanned ON spanned.seq = s.at WHERE s.claim IN ({{which}})
+"""
+
+
+class Strengths(NamedTuple):
+    """The strongest value of each factor in each claim, as parallel arrays of one length."""
+
+    claims: NDArray[np.int64]
+    factors: NDArray[np.int32]
+    """Index into ``names``."""
+    values: NDArray[np.float64]
+    names: tuple[str, ...]
+
+
+class Signals(Database):
+    """The signals of a Store."""
+
+    def progress(self) -> dict[str, tuple[str, int]]:
+        """Return, per analysis, the version that ran and the last post it has seen."""
+        rows = self._rows("SELECT analysis, version, seq FROM progress")
+        return {analysis: (version, seq) for analysis, version, seq in rows}
+
+    def restart(self, analysis: str) -> None:
+        """Forget what an analysis said, because another version of it will speak."""
+        with self.writing():
+            self._write("DELETE FROM signals WHERE analysis = ?", [analysis])
+            self._write("DELETE FROM progress WHERE analysis = ?", [analysis])
+
+    def add_signals(
+        self,
+        signals: Iterable[Signal],
+        seqs: Mapping[str, int],
+        *,
+        done: Mapping[str, str],
+        upto: int,
+        languages: Iterable[tuple[int, str]] = (),
+        sketches: Iterable[tuple[int, bytes]] = (),
+    ) -> None:
+        """Store what a batch of posts gave, and that it is done, in one piece.
+
+        Parameters
+        ----------
+        signals : iterable of Signal
+            About the posts of the batch.
+        seqs : mapping of post id to seq
+            The batch.
+        done : mapping of analysis to version
+            Which analyses have now seen every post up to ``upto``.
+        languages, sketches : iterables of (seq, language) and (seq, bytes)
+            What preparing found out.
+        """
+        with self.writing():
+            self._write_all(ADD, (_row(s, seqs[s.subject], None, seqs) for s in signals))
+            self._write_all("UPDATE posts SET language = ?2 WHERE seq = ?1", languages)
+            self._write_all("INSERT OR IGNORE INTO sketches VALUES (?, ?)", sketches)
+            self._write_all(
+                "INSERT OR REPLACE INTO progress VALUES (?, ?, ?)",
+                [(analysis, version, upto) for analysis, version in done.items()],
+            )
+
+    def replace_claim_signals(
+        self, analysis: str, signals: Iterable[tuple[int, int, Signal]]
+    ) -> None:
+        """Store what an analysis of claims says now in place of what it said before.
+
+        ``signals`` are (claim num, seq of the post its span is in, signal).
+        """
+        with self.writing():
+            self._write("DELETE FROM signals WHERE analysis = ? AND claim IS NOT NULL", [analysis])
+            self._write_all(ADD, (_row(s, None, num, {s.post: at}) for num, at, s in signals))
+
+    def strengths(self) -> Strengths:
+        """Return the strongest value of every factor in every claim."""
+        names: dict[str, int] = {}
+        flat = chain.from_iterable(
+            (claim, names.setdefault(factor, len(names)), value)
+            for claim, factor, value in self._stream(STRONGEST)
+        )
+        table = np.fromiter(flat, np.float64).reshape(-1, 3)
+        return Strengths(
+            table[:, 0].astype(np.int64), table[:, 1].astype(np.int32), table[:, 2], tuple(names)
+        )
+
+    def signals_of(self, claims: Sequence[int]) -> dict[int, list[Signal]]:
+        """Return the signals about each claim and its posts, in the order they were found."""
+        found: dict[int, list[Signal]] = defaultdict(list)
+        for i in range(0, len(claims), FEW // 2):
+            some = claims[i : i + FEW // 2]
+            for claim, subject, spanned, *rest in self._rows(
+                OF_CLAIMS.format(which=marks(some)), [*some, *some]
+            ):
+                factor, value, reason, facts, _, _, start, end, analysis, version = rest
+                found[claim].append(
+                    Signal(
+                        subject=subject,
+                        factor=factor,
+                        value=value,
+                        reason=reason,
+                        facts=json.loads(facts),
+                        span=None if start is None else Span(start, end),
+                        post=spanned or "",
+                        analysis=analysis,
+                        version=version,
+                    )
+                )
+        return found
+
+
+def _row(
+    signal: Signal, post: int | None, claim: int | None, seqs: Mapping[str, int]
+) -> tuple[object, ...]:
+    return (
+        post,
+        claim,
+        signal.factor,
+        signal.value,
+        signal.reason,
+        json.dumps(dict(signal.facts), ensure_ascii=False),
+        signal.facts.get("entity", ""),
+        seqs.get(signal.post) if signal.span else None,
+        *(signal.span or (None, None)),
+        signal.analysis,
+        signal.version,
+    )
