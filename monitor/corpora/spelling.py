@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import BeforeValidator, Field
 
 from monitor.corpora.load import Fact, Sourced, read
 
-__all__ = ["Disguises", "disguises", "spellings", "sundanese", "vocabulary"]
+__all__ = ["Disguises", "Politics", "disguises", "languages", "politics", "spellings", "vocabulary"]
 
 
 class Spellings(Sourced):
@@ -20,16 +21,39 @@ class Spellings(Sourced):
     standard: dict[str, tuple[str, ...]]
 
 
+def _split(written: object) -> object:
+    return written.split() if isinstance(written, str) else written
+
+
+Words = Annotated[frozenset[str], BeforeValidator(_split), Field(min_length=1)]
+
+
 class WordList(Sourced):
     """A file that is a list of words, separated by white space."""
 
     version: int
-    words: frozenset[str] = Field(min_length=1)
+    words: Words
 
-    @field_validator("words", mode="before")
-    @classmethod
-    def _split(cls, written: object) -> object:
-        return written.split() if isinstance(written, str) else written
+
+class Languages(Sourced):
+    """Words by which a text shows its language."""
+
+    version: int
+    indonesian: Words
+    malay: Words
+    sundanese: Words
+
+
+class Politics(Sourced):
+    """Words that decide whether a name or a number is meant politically."""
+
+    version: int
+    political: Words
+    counts: Words
+    """After one of them a number counts something else than pairs (``TPS 02``)."""
+    counted: Words
+    """Before one of them a number is a date or an amount."""
+    prayer: Words
 
 
 class Disguises(Fact):
@@ -64,9 +88,15 @@ def vocabulary() -> frozenset[str]:
 
 
 @cache
-def sundanese() -> frozenset[str]:
-    """Return words that are everyday Sundanese and not everyday Indonesian."""
-    return read("sundanese.toml", WordList).words
+def politics() -> Politics:
+    """Return the words by which ambiguous names and numbers are judged."""
+    return read("politics.toml", Politics)
+
+
+@cache
+def languages() -> Languages:
+    """Return words by which a text shows its language."""
+    return read("languages.toml", Languages)
 
 
 @cache
