@@ -1,0 +1,118 @@
+"""What a file is, told by its first bytes and never by its name, before anybody reads on."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal, NamedTuple
+from zipfile import BadZipFile, ZipFile
+
+from monitor.errors import BadInput
+
+__all__ = ["Opened", "open_file", "readable"]
+
+_HEAD = 64 * 1024
+_SIGNATURES = {
+    b"%PDF": "input_pdf",
+    b"\x1f\x8b": "input_archive",
+    b"BZh91AY": "input_archive",
+    b"\xfd7zXZ": "input_archive",
+    b"7z\xbc\xaf": "input_archive",
+    b"Rar!": "input_archive",
+    b"\x28\xb5\x2f\xfd": "input_archive",
+    b"\x89PNG": "input_media",
+    b"\xff\xd8\xff": "input_media",
+    b"GIF8": "input_media",
+    b"RIFF": "input_media",
+    b"OggS": "input_media",
+    b"SQLite format 3\0": "input_database",
+}
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # XLS; also Word, which then has no sheets
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # never just PK: tables begin with PKB, PKS, PKPU
+_BYTE_ORDER_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",  # before UTF-16, whose mark it begins with
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_JSON = re.compile(r"\{|\[(?!\d+[/.-]\d+[/.-]\d)")  # chats have their date in brackets
+_MARKUP = re.compile(
+    r"\s*<(?:!doctype|!--|\?xml|html|head|body|rss|feed|div|table)\b", re.IGNORECASE
+)
+
+
+class Opened(NamedTuple):
+    """What a file turned out to be, and how its text is encoded (for JSON; else not known)."""
+
+    kind: Literal["json", "csv", "xlsx"]
+    encoding: str = "utf-8-sig"
+
+
+@contextmanager
+def readable(name: str) -> Iterator[None]:
+    """Turn what the disk says into a sentence: while this lasts, an OSError is a BadInput."""
+    try:
+        yield
+    except FileNotFoundError as problem:
+        raise BadInput("input_missing", name) from problem
+    except OSError as problem:
+        raise BadInput("input_unreadable", name, problem=problem.strerror or problem) from problem
+
+
+def open_file(path: Path, name: str) -> Opened:
+    """Say what a file is.
+
+    Raises
+    ------
+    BadInput
+        It is missing, unreadable, empty, no file at all, or of a kind that holds no posts.
+    """
+    with readable(name):
+        if path.exists() and not path.is_file():
+            raise BadInput("input_no_file", name)
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+            while head and not head.strip(b"\0 \t\r\n") and (more := file.read(_HEAD)):
+                head = more
+        if head.startswith(_ZIP):
+            return _zipped(path, name)
+    if head.startswith(_OLD_OFFICE):
+        return Opened("xlsx")
+    if not head.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise BadInput("input_empty", name)
+    for signature, key in _SIGNATURES.items():
+        if head.startswith(signature):
+            raise BadInput(key, name)
+    encoding = _encoding(head)
+    start = head.decode(encoding, errors="replace").lstrip("\ufeff\0 \t\r\n")
+    if encoding == "utf-8-sig" and len(_CONTROLS.findall(head)) * 20 > len(head):
+        raise BadInput("input_media" if head[4:8] == b"ftyp" else "input_binary", name)
+    if _MARKUP.match(start):
+        raise BadInput("input_web_page", name)
+    return Opened("json" if _JSON.match(start) else "csv", encoding)
+
+
+def _encoding(head: bytes) -> str:
+    for mark, encoding in _BYTE_ORDER_MARKS.items():
+        if head.startswith(mark):
+            return encoding
+    # UTF-16 without a mark: in Latin text every other byte is zero, and no byte between them.
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if not even and odd * 3 > len(head):
+        return "utf-16-le"
+    return "utf-16-be" if not odd and even * 3 > len(head) else "utf-8-sig"
+
+
+def _zipped(path: Path, name: str) -> Opened:
+    try:
+        with ZipFile(path) as archive:
+            if any(inside.startswith(("xl/", "content.xml")) for inside in archive.namelist()):
+                return Opened("xlsx")
+    except (BadZipFile, ValueError, NotImplementedError) as problem:
+        raise BadInput("input_archive", name) from problem
+    raise BadInput("input_archive", name)

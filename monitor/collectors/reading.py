@@ -1,0 +1,242 @@
+"""Read any file a fact-checker has: told apart by content, posts out, nothing dropped unseen.
+
+To add a format, write a file beside this one with ``recognises``, ``split`` and ``to_post`` (see
+:class:`Importer`) and add its line to :data:`FORMATS`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from monitor.collectors import cells, shares, sheets, tables, x_v2
+from monitor.collectors.columns import Columns, looks_like_table
+from monitor.collectors.lines import Found, document, json_lines, rows_inside
+from monitor.collectors.opening import open_file, readable
+from monitor.collectors.values import Record
+from monitor.collectors.zeeschuimer import Zeeschuimer
+from monitor.errors import BadInput, UnknownName
+from monitor.records import Other, Post, Reject
+
+__all__ = ["FORMATS", "Importer", "Reading", "read"]
+
+_TRIED = 100  # records, to tell a format: the first ones may be broken
+_EXCERPT = 200
+# A sheet's header is known by its column of texts or links; in a table of shares that is this one.
+_SHARED = {"object_id": "text"}
+# What a mapping raises when a record has a shape nobody has seen.
+_UNEXPECTED = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
+
+_Source = Callable[[], Iterator[Found | Reject]]
+_Result = TypeVar("_Result")
+
+
+class Importer(Protocol):
+    """A format: what one of its records looks like, and how it becomes a post."""
+
+    def recognises(self, record: Record, /) -> bool:
+        """Tell whether this record is of this format."""
+
+    def split(self, found: Found, /) -> Sequence[Found]:
+        """Return the records in one line: nearly always itself, but an API page holds many."""
+
+    def to_post(self, found: Found, /) -> Post | Reject | Other:
+        """Map one record. A KeyError, TypeError or the like makes it a Reject, not a crash."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The importer of hand-kept tables, whatever file their rows stand in."""
+
+    overrides: Mapping[str, str] = field(default_factory=dict)
+    known: dict[tuple[str, ...], Columns] = field(default_factory=dict)
+
+    def recognises(self, record: Record) -> bool:
+        """Tell by the names of the columns: one must be a text or a link."""
+        return looks_like_table(record)
+
+    def split(self, found: Found) -> Sequence[Found]:
+        """Return the row itself, or nothing where every cell is empty."""
+        return () if all(map(cells.blank, found.value.values())) else (found,)
+
+    def to_post(self, found: Found) -> Post | Reject:
+        """Map a row by its own columns: they may change between the rows of JSON and of sheets."""
+        header = tuple(found.value)
+        columns = self.known.get(header)
+        if columns is None:
+            if len(self.known) > _TRIED:  # every row has keys of its own: keep memory small
+                self.known.clear()
+            columns = self.known[header] = Columns.of(header, self.overrides)
+        return tables.to_post(found.value, found.line, columns, found.raw)
+
+
+FORMATS: dict[str, Importer] = {
+    "zeeschuimer-tiktok": Zeeschuimer("tiktok"),
+    "zeeschuimer-instagram": Zeeschuimer("instagram"),
+    "zeeschuimer-x": Zeeschuimer("x"),
+    "x-api-v2": x_v2,
+    "shares": shares,
+    "table-csv": Table(),
+    "table-xlsx": Table(),
+    "table-json": Table(),
+    "table-jsonl": Table(),
+}
+"""Every format by its name, in the order they are tried; tables last: they take nearly anything."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file whose format is known. Each iteration reads it from its start, a record at a time."""
+
+    path: Path
+    name: str
+    format: str
+    importer: Importer
+    source: _Source
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the whole file, in hex."""
+        with readable(self.name), self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def __iter__(self) -> Iterator[Post | Reject | Other]:
+        with readable(self.name):
+            for found in self.source():
+                for record in self._records(found):
+                    yield replace(record, file=self.name) if isinstance(record, Reject) else record
+
+    def _records(self, found: Found | Reject) -> Iterator[Post | Reject | Other]:
+        parts = found if isinstance(found, Reject) else _guarded(self.importer.split, found)
+        if isinstance(parts, Reject):
+            yield parts
+            return
+        for part in parts:
+            yield _guarded(self.importer.to_post, part)
+
+
+def read(
+    path: Path,
+    *,
+    format: str | None = None,  # noqa: A002 -- named as people type it: --format
+    columns: Mapping[str, str] | None = None,
+    name: str | None = None,
+) -> Reading:
+    """Open a file and tell its format by its content.
+
+    Parameters
+    ----------
+    path : Path
+    format : str, optional
+        A name in ``FORMATS``, for a file that is told wrongly.
+    columns : mapping of str to str, optional
+        Column -> field, for names nobody knows; the file is then a hand-kept table.
+    name : str, optional
+        What to call the file in messages and rejects; its own name otherwise.
+
+    Returns
+    -------
+    Reading
+        Its ``format``, its ``digest``, and on iteration every record: ``Post | Reject | Other``.
+
+    Raises
+    ------
+    BadInput
+        The file is missing, empty, unreadable, or holds nothing that looks like posts.
+    UnknownName
+        There is no such format, or ``columns`` names no field.
+    """
+    name = name or path.name
+    if format is not None and format not in FORMATS:
+        raise UnknownName("format", format, FORMATS)
+    kind, source = _source(path, name, columns)
+    with readable(name):
+        chosen = format or (f"table-{kind}" if columns else _told(source, kind, name))
+    importer = FORMATS[chosen]
+    if isinstance(importer, Table):
+        Columns.of((), columns)  # a field nobody knows is said now, not at every row
+        importer = Table(columns or {})
+    return Reading(path, name, chosen, importer, source)
+
+
+def _guarded(step: Callable[[Found], _Result], found: Found) -> _Result | Reject:
+    """Do one step of an importer; whatever shape it did not expect becomes a Reject."""
+    try:
+        return step(found)
+    except KeyError as missing:
+        facts = {"key": ", ".join(map(str, missing.args))}
+        return Reject(found.line, "rejects.unmapped", facts, found.raw[:_EXCERPT])
+    except _UNEXPECTED as problem:
+        facts = {"problem": type(problem).__name__}
+        return Reject(found.line, "rejects.unexpected", facts, found.raw[:_EXCERPT])
+
+
+def _source(path: Path, name: str, columns: Mapping[str, str] | None) -> tuple[str, _Source]:
+    """Return what the records stand in (``jsonl, json, csv, xlsx``) and a way to read them anew."""
+    opened = open_file(path, name)
+    if opened.kind == "json":
+        return _json_source(path, name, opened.encoding)
+
+    def by_row() -> Iterator[Found | Reject]:
+        for row in sheets.rows(path, {**_SHARED, **(columns or {})}):
+            yield row if isinstance(row, Reject) else Found(*row, "")
+
+    return opened.kind, by_row
+
+
+def _json_source(path: Path, name: str, encoding: str) -> tuple[str, _Source]:
+    def by_line() -> Iterator[Found | Reject]:
+        with path.open(encoding=encoding, errors="replace", newline="\n") as file:
+            yield from json_lines(file)
+
+    def whole() -> Iterator[Found | Reject]:
+        return _inside(document(path, encoding))
+
+    with readable(name):
+        first = next(by_line(), None)
+        lines = isinstance(first, Found) and (
+            _format_of(first.value, "jsonl") or not rows_inside(first.value)
+        )
+        if lines or document(path, encoding) is None:
+            return "jsonl", by_line
+        return "json", whole
+
+
+def _inside(value: object) -> Iterator[Found | Reject]:
+    """Yield the records of one JSON value: its items, or those of the array inside it."""
+    if isinstance(value, dict):
+        value = [value] if _format_of(value, "json") else rows_inside(value) or [value]
+    for number, item in enumerate(value if isinstance(value, list) else [value], start=1):
+        raw = json.dumps(item, ensure_ascii=False)
+        if isinstance(item, dict):
+            yield Found(number, item, raw)
+        else:
+            yield Reject(number, "rejects.no_object", {}, raw[:_EXCERPT])
+
+
+def _told(source: _Source, kind: str, name: str) -> str:
+    keys: list[str] = []
+    for found in islice(source(), _TRIED):
+        if isinstance(found, Reject):
+            continue
+        if chosen := _format_of(found.value, kind):
+            return chosen
+        keys = keys or list(found.value)
+    if keys:
+        raise BadInput("input_unknown_format", name, keys=", ".join(keys[:10]))
+    raise BadInput("input_no_record", name)
+
+
+def _format_of(record: Record, kind: str) -> str:
+    """Return the name of the first format that knows this record, or an empty string."""
+    for name, importer in FORMATS.items():
+        table = isinstance(importer, Table)
+        if (not table or name == f"table-{kind}") and importer.recognises(record):
+            return name
+    return ""
