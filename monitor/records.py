@@ -189,14 +189,15 @@ class Document:
     is_ad: bool = False
 
     def raw_span(self, start: int, end: int) -> Span:
-        """Turn a range of ``normal`` into the range of ``text`` it came from.
+        """Turn a range of ``normal`` into the range of ``text`` it came from, no blanks at its end.
 
         Examples
         --------
         >>> Document("x:1", "", "x", None, "AYOO", "ayo", (0, 1, 2, 4), "id").raw_span(1, 3)
         Span(start=1, end=4)
         """
-        return Span(self.offsets[start], self.offsets[end])
+        first, last = self.offsets[start], self.offsets[end]
+        return Span(first, first + len(self.text[first:last].rstrip()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,16 @@ from monitor.store.database import FEW, Database, marks, moment, stamp
 
 __all__ = ["Claims"]
 
+PREFIX = "k-"
+"""A claim's id is short enough to say aloud, and leads to no account outside the project."""
 TOP = 3
 """Amplifiers named in a row: enough to see one account carrying a claim."""
 
 COUNTED = """
-SELECT p.claim, c.id, count(*), count(DISTINCT nullif(p.account, '')),
+SELECT p.claim, count(*), count(DISTINCT nullif(p.account, '')),
     group_concat(DISTINCT p.platform), min(nullif(p.created, '')), max(p.created),
     sum(p.created > ?), first.id, first.text
-FROM posts p JOIN claims c ON c.num = p.claim JOIN posts first ON first.seq = p.claim
+FROM posts p JOIN posts first ON first.seq = p.claim
 WHERE {which} GROUP BY p.claim ORDER BY p.claim
 """
 REPOSTS = """
@@ -67,7 +69,7 @@ class Claims(Database):
     def add_claims(
         self,
         *,
-        founded: Iterable[tuple[int, str]],
+        founded: Iterable[int],
         members: Iterable[tuple[int, int]],
         merges: Iterable[tuple[int, int, float]],
         aliases: Sequence[tuple[int, int]],
@@ -76,7 +78,7 @@ class Claims(Database):
 
         Parameters
         ----------
-        founded : iterable of (num, id)
+        founded : iterable of num
             New claims.
         members : iterable of (seq, num)
             Posts that had no claim, and theirs now.
@@ -86,7 +88,7 @@ class Claims(Database):
             Claims that turned out to be one: the younger id now leads to the older.
         """
         with self.writing():
-            self._write_all("INSERT INTO claims (num, id) VALUES (?, ?)", founded)
+            self._write_all("INSERT INTO claims (num) VALUES (?)", ((num,) for num in founded))
             self._write_all("UPDATE posts SET claim = ?2 WHERE seq = ?1", members)
             self._write_all("INSERT INTO merges VALUES (?, ?, ?)", merges)
             self._write_all("UPDATE posts SET claim = ?2 WHERE claim = ?1", aliases)
@@ -102,14 +104,16 @@ class Claims(Database):
         NotFound
             No claim ever had this id.
         """
-        num = self._one("SELECT coalesce(alias_of, num) FROM claims WHERE id = ?", [claim_id])
+        digits = claim_id.removeprefix(PREFIX)
+        num = self._one("SELECT coalesce(alias_of, num) FROM claims WHERE num = ?", [digits])
         if num is None:
             raise NotFound("klaim", claim_id)
         return int(num)
 
     def aliases(self, num: int) -> list[str]:
         """Return the ids that now lead to this claim."""
-        return [row[0] for row in self._rows("SELECT id FROM claims WHERE alias_of = ?", [num])]
+        rows = self._rows("SELECT num FROM claims WHERE alias_of = ? ORDER BY num", [num])
+        return [f"{PREFIX}{num}" for (num,) in rows]
 
     def claim_sizes(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return every claim's number, ascending, and how many posts it has."""
@@ -173,15 +177,15 @@ class Claims(Database):
 def _claim(row: Sequence[Any], echo: _Echo) -> Claim:
     top = sorted(echo.amplifiers.items(), key=lambda pair: (-pair[1], pair[0]))
     return Claim(
-        id=row[1],
-        posts=row[2],
-        accounts=row[3],
-        platforms=tuple(sorted(row[4].split(","))),
-        first_seen=moment(row[5]),
-        last_seen=moment(row[6]),
-        last_day=row[7] or 0,
-        text_post=row[8],
-        text=row[9],
+        id=f"{PREFIX}{row[0]}",
+        posts=row[1],
+        accounts=row[2],
+        platforms=tuple(sorted(row[3].split(","))),
+        first_seen=moment(row[4]),
+        last_seen=moment(row[5]),
+        last_day=row[6] or 0,
+        text_post=row[7],
+        text=row[8],
         reposts=echo.reposts,
         quotes=echo.quotes,
         replies=echo.replies,

@@ -112,13 +112,6 @@ class Posts(Database):
             found.update(self._rows(f"SELECT id, seq FROM posts WHERE id IN ({marks(some)})", some))
         return found
 
-    def ids(self, seqs: Sequence[int]) -> list[tuple[int, str]]:
-        """Return ``(seq, id)`` of posts."""
-        found: list[tuple[int, str]] = []
-        for some in _chunks(seqs):
-            found += self._rows(f"SELECT seq, id FROM posts WHERE seq IN ({marks(some)})", some)
-        return found
-
     def _texts(self, seqs: Sequence[int]) -> dict[int, str]:
         found: dict[int, str] = {}
         for some in _chunks(seqs):
@@ -161,11 +154,18 @@ class Posts(Database):
 
     def posts_of(self, claim: int) -> list[Post]:
         """Return the posts of one claim with their newest counts and accounts, oldest first."""
+        return self._whole("claim = ? ORDER BY created = '', created, seq", [claim])
+
+    def posts_named(self, ids: Sequence[str]) -> dict[str, Post]:
+        """Return posts by id, with their newest counts and accounts."""
+        found = (self._whole(f"id IN ({marks(some)})", some) for some in _chunks(ids))
+        return {post.id: post for posts in found for post in posts}
+
+    def _whole(self, which: str, values: Sequence[object]) -> list[Post]:
         rows = self._rows(
             f"SELECT {COLUMNS}, (SELECT as_of || counts FROM snapshots WHERE post = seq"
-            " ORDER BY as_of DESC LIMIT 1) FROM posts WHERE claim = ?"
-            " ORDER BY created = '', created, seq",
-            [claim],
+            f" ORDER BY as_of DESC LIMIT 1) FROM posts WHERE {which}",
+            values,
         )
         accounts = self.accounts([row[2] for row in rows])
         return [

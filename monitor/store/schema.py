@@ -76,8 +76,7 @@ CREATE TABLE rejects (
     PRIMARY KEY (digest, line, reason)
 );
 CREATE TABLE claims (
-    num INTEGER PRIMARY KEY,            -- seq of its first post
-    id TEXT NOT NULL UNIQUE,
+    num INTEGER PRIMARY KEY,            -- seq of its first post; people write k-<num>
     alias_of INTEGER REFERENCES claims (num)
 );
 CREATE TABLE merges (

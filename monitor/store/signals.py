@@ -29,7 +29,7 @@ OF_CLAIMS = f"""
 SELECT p.claim, p.id, spanned.id, {COLUMNS} FROM posts p JOIN signals s ON s.post = p.seq
     LEFT JOIN posts spanned ON spanned.seq = s.at WHERE p.claim IN ({{which}})
 UNION ALL
-SELECT s.claim, c.id, spanned.id, {COLUMNS} FROM signals s JOIN claims c ON c.num = s.claim
+SELECT s.claim, 'k-' || s.claim, spanned.id, {COLUMNS} FROM signals s
     LEFT JOIN posts spanned ON spanned.seq = s.at WHERE s.claim IN ({{which}})
 """
 

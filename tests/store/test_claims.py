@@ -27,7 +27,7 @@ def store():
 def test_a_claim_counts_its_posts_accounts_and_days(store):
     """The counts of a row are those of its members, growth measured from the newest post."""
     store.add([post(0), post(1, "b"), post(50, "a")])
-    store.add_claims(founded=[(1, "k-1")], members=[(1, 1), (2, 1), (3, 1)], merges=[], aliases=[])
+    store.add_claims(founded=[1], members=[(1, 1), (2, 1), (3, 1)], merges=[], aliases=[])
     [(num, claim)] = store.claims()
     assert (num, claim.posts, claim.accounts, claim.last_day) == (1, 3, 2, 1)
     assert (claim.first_seen, claim.last_seen) == (NOON, NOON + timedelta(hours=50))
@@ -45,7 +45,7 @@ def test_reposts_quotes_and_replies_are_counted_with_who_did_it(store):
         ]
     )
     store.add_claims(
-        founded=[(1, "k-1"), (3, "k-3"), (4, "k-4")],
+        founded=[1, 3, 4],
         members=[(1, 1), (2, 1), (3, 3), (4, 4)],
         merges=[(2, 1, 1.0)],
         aliases=[],
@@ -60,7 +60,7 @@ def test_claims_that_met_answer_to_both_ids(store):
     """A link somebody wrote down last week still opens the claim; the older id is its name."""
     store.add([post(0), post(1), post(2)])
     store.add_claims(
-        founded=[(1, "k-1"), (2, "k-2"), (3, "k-3")], members=[(1, 1), (2, 2), (3, 3)],
+        founded=[1, 2, 3], members=[(1, 1), (2, 2), (3, 3)],
         merges=[], aliases=[],
     )  # fmt: skip
     store.add_claims(founded=[], members=[], merges=[], aliases=[(3, 2)])
@@ -81,7 +81,7 @@ def test_claims_come_in_the_order_asked_for(store):
     """The queue's order is the ranking's, not the database's."""
     store.add([post(i) for i in range(3)])
     store.add_claims(
-        founded=[(i, f"k-{i}") for i in (1, 2, 3)], members=[(i, i) for i in (1, 2, 3)],
+        founded=[1, 2, 3], members=[(i, i) for i in (1, 2, 3)],
         merges=[], aliases=[],
     )  # fmt: skip
     assert [num for num, _ in store.claims([3, 1, 2])] == [3, 1, 2]

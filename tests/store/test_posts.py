@@ -49,7 +49,7 @@ def test_a_post_comes_back_as_it_went_in():
     )
     with Store() as store:
         store.add([replace(whole, raw='{"a": 1}')])
-        store.add_claims(founded=[(1, "k-1")], members=[(1, 1)], merges=[], aliases=[])
+        store.add_claims(founded=[1], members=[(1, 1)], merges=[], aliases=[])
         assert store.posts_of(1) == [whole]
         assert store.raw_record(whole.id) == '{"a": 1}'
 

@@ -12,7 +12,7 @@ from monitor.store import Store
 def store():
     with Store() as store:
         store.add([Post("x:1", "x", "segera sebarkan"), Post("x:2", "x", "segera")])
-        store.add_claims(founded=[(1, "k-1")], members=[(1, 1), (2, 1)], merges=[], aliases=[])
+        store.add_claims(founded=[1], members=[(1, 1), (2, 1)], merges=[], aliases=[])
         yield store
 
 

@@ -96,4 +96,17 @@ WORDS = {
         "{path} cannot be written: {problem}. Check its folder, rights and disk space; close the "
         "file if it is open in Excel."
     ),
+    "no_header": (
+        "{path}: no row names columns we know (the first row: {cells}). Add a header such as date, "
+        "account, text, link; or name the third column as the text: --map 3=text"
+    ),
+    "workbook_locked": ("{path} is locked with a password. Save a copy without one, or as CSV."),
+    "workbook_broken": (
+        "{path} is broken and cannot be read as a spreadsheet ({problem}). Open it in Excel or "
+        "LibreOffice and save it again as .xlsx or CSV."
+    ),
+    "workbook_too_large": (
+        "{path} is too large to open in memory ({size} MB unpacked). Save it as CSV, which may be of "
+        "any size."
+    ),
 }

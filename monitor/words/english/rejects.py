@@ -13,4 +13,16 @@ WORDS = {
     ),
     "unmapped": "a record of a shape not known yet: it has no '{key}'",
     "unexpected": "a record of a shape not known yet ({problem})",
+    "no_text_no_link": (
+        "this row holds neither a text nor a link; fill in one, or name its column with "
+        "--map column=text"
+    ),
+    "id_destroyed": (
+        "the id {id} was destroyed by a spreadsheet (its last digits are gone); add the link of the "
+        "post, or copy the id again after formatting its column as Text"
+    ),
+    "open_quote": (
+        "a quotation mark on this line is never closed; close it, or double it if it belongs to the "
+        "text"
+    ),
 }

@@ -102,4 +102,19 @@ WORDS = {
         "{path} tidak bisa ditulis: {problem}. Periksa folder, izin, dan ruang disknya; tutup "
         "berkas itu bila sedang terbuka di Excel."
     ),
+    "no_header": (
+        "{path}: tidak ada baris judul kolom yang dikenal (baris pertama: {cells}). Tambahkan judul "
+        "seperti tanggal, akun, isi, tautan; atau tunjuk kolom ke-3 sebagai isi: --map 3=text"
+    ),
+    "workbook_locked": (
+        "{path} dikunci kata sandi. Simpan salinannya tanpa kata sandi, atau sebagai CSV."
+    ),
+    "workbook_broken": (
+        "{path} rusak dan tidak terbaca sebagai lembar sebar ({problem}). Buka di Excel atau "
+        "LibreOffice, lalu simpan ulang sebagai .xlsx atau CSV."
+    ),
+    "workbook_too_large": (
+        "{path} terlalu besar untuk dibuka di memori ({size} MB setelah dibuka). Simpan sebagai CSV; "
+        "CSV sebesar apa pun terbaca."
+    ),
 }

@@ -15,4 +15,16 @@ WORDS = {
     ),
     "unmapped": "bentuk catatan ini belum dikenal: tidak ada '{key}'",
     "unexpected": "bentuk catatan ini belum dikenal ({problem})",
+    "no_text_no_link": (
+        "baris ini tidak berisi teks atau tautan; isi salah satunya, atau tunjuk kolomnya dengan "
+        "--map kolom=text"
+    ),
+    "id_destroyed": (
+        "id {id} sudah dirusak lembar sebar (digit belakangnya hilang); isi tautan unggahannya, atau "
+        "salin ulang id setelah kolomnya diformat sebagai Teks"
+    ),
+    "open_quote": (
+        "tanda kutip di baris ini tidak pernah ditutup; tutup kutipnya, atau gandakan jika bagian dari "
+        "teks"
+    ),
 }

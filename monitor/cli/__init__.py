@@ -1,0 +1,112 @@
+"""Doors for people: one small file per verb, listed in the order of the flow.
+
+A verb is imported when it is called, so that ``monitor --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from monitor import __version__, words
+from monitor.cli.doors import Door, explained
+from monitor.errors import MonitorError
+from monitor.words import say
+
+__all__ = ["VERBS", "main", "verbs"]
+
+VERBS = {
+    "election": "election",
+    "import": "import_",
+    "scan": "scan",
+    "queue": "queue",
+    "show": "show",
+    "search": "search",
+    "rejects": "rejects",
+    "export": "export",
+    "runs": "runs",
+}
+"""Verb -> its file here, in the order people need them."""
+
+
+class Verbs(Door, click.Group):
+    """The verbs, none of them imported until it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the verbs in the order of the flow, not of the alphabet."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Import one verb."""
+        if name not in VERBS:
+            return None
+        command: click.Command = import_module(f"monitor.cli.{VERBS[name]}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs with a line each, without importing them."""
+        with formatter.section(say("cli.verbs")):
+            formatter.write_dl([(name, say(f"cli.{name}")) for name in self.list_commands(ctx)])
+
+
+def verbs() -> click.Group:
+    """Return the command line, its own words in the language spoken now."""
+    group = Verbs(name="monitor", help=say("cli.about"), epilog=say("cli.lead"))
+    group.params.append(
+        click.Option(
+            ["--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_print_version,
+            help=say("cli.version"),
+        )
+    )
+    return group
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run ``monitor``: 0 done, 1 a check says no, 2 an error with its remedy in one line."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows console in an old code page
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    words.use(_language(arguments))
+    try:
+        sys.exit(verbs().main(arguments, prog_name="monitor", standalone_mode=False) or 0)
+    except MonitorError as problem:
+        _fail(str(problem))
+    except click.ClickException as problem:
+        _fail(explained(problem))
+    except click.Abort:
+        _fail(say("cli.stopped"))
+    except BrokenPipeError:  # ``monitor queue | head`` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """Find ``--lang`` before anything is said; click checks it again with the rest."""
+    chosen = os.environ.get("MONITOR_LANG", "id")
+    for i, argument in enumerate(arguments):
+        if argument == "--lang" and i + 1 < len(arguments):
+            chosen = arguments[i + 1]
+        elif argument.startswith("--lang="):
+            chosen = argument.removeprefix("--lang=")
+    return chosen if chosen in words.LANGUAGES else "id"
+
+
+def _print_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"monitor {__version__}")
+        ctx.exit()
+
+
+def _fail(line: str) -> NoReturn:
+    click.echo(f"{say('cli.problem')}: {line}", err=True)
+    sys.exit(2)

@@ -1,0 +1,124 @@
+"""What every verb's door has: help in the reader's language, and the options all of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from monitor import words
+from monitor.words import plain, say
+
+__all__ = ["Door", "as_json", "database", "explained", "file", "folder_of", "new_database", "verb"]
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Door(click.Command):
+    """A command whose help speaks the reader's language throughout."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Add ``--lang`` to every verb: people type it where they think of it."""
+        return [*super().get_params(ctx), _lang()]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Show the help where nothing was asked for."""
+        if not args and self.no_args_is_help:
+            click.echo(ctx.get_help())
+            ctx.exit()
+        return super().parse_args(ctx, args)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write how the verb is called."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=say("cli.usage"))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, and the verbs of a group."""
+        records = [
+            record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))
+        ]
+        with formatter.section(say("cli.options")):
+            formatter.write_dl(records)
+        if isinstance(self, click.Group):
+            self.format_commands(ctx, formatter)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Say what ``--help`` does in the reader's language too."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = say("cli.help")
+        return option
+
+
+def verb(name: str, **settings: Any) -> Callable[[Callable[..., Any]], click.Command]:  # noqa: ANN401 - click's own
+    """Make a function the verb ``name``, said in ``cli.<name>`` and ``cli.<name>_more``."""
+    about = f"{say(f'cli.{name}')}\n\n{say(f'cli.{name}_more')}"
+    return click.command(name, cls=Door, help=about, **settings)
+
+
+def database(function: Function) -> Function:
+    """Add ``--db``, a database that must exist."""
+    return _database(exists=True)(function)
+
+
+def new_database(function: Function) -> Function:
+    """Add ``--db``, a database that is made when it is missing."""
+    return _database(exists=False)(function)
+
+
+def as_json(function: Function) -> Function:
+    """Add ``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help=say("cli.json"))(function)
+
+
+def file() -> click.Path:
+    """Return the type of an argument that is a file to read."""
+    return click.Path(path_type=Path)
+
+
+def folder_of(path: Path) -> Path:
+    """Return the project's folder: the one its database lies in."""
+    return path.resolve().parent
+
+
+def _database(*, exists: bool) -> Callable[[Function], Function]:
+    return click.option(
+        "--db",
+        "path",
+        type=click.Path(exists=exists, dir_okay=False, path_type=Path),
+        default="monitor.db",
+        show_default=True,
+        help=say("cli.db"),
+    )
+
+
+def _lang() -> click.Option:
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(list(words.LANGUAGES)),
+        default=words.language(),
+        expose_value=False,
+        help=say("cli.lang"),
+    )
+
+
+def explained(problem: click.ClickException) -> str:
+    """Say what is wrong with a command line in the reader's language, and where its help is."""
+    context = getattr(problem, "ctx", None)
+    path = context.command_path if context else "monitor"
+    help_ = say("cli.see_help", command=path)
+    match problem:
+        case click.NoSuchOption():
+            near = ", ".join(problem.possibilities or []) or "--help"
+            return f"{say('cli.no_option', option=problem.option_name, near=near)} {help_}"
+        case click.MissingParameter():
+            missing = problem.param.make_metavar(context) if problem.param and context else "?"
+            return f"{say('cli.missing', parameter=missing)} {help_}"
+        case click.BadParameter():
+            name = problem.param.opts[0] if problem.param else "?"
+            return f"{say('cli.bad_value', parameter=name, problem=problem.message)} {help_}"
+        case _:
+            return f"{plain(problem.format_message())} {help_}"

@@ -1,0 +1,72 @@
+"""Files as people name them: paths, ``-`` for standard input, columns called what they like."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from monitor.errors import MonitorError
+from monitor.pipeline import Source
+from monitor.words import say
+
+__all__ = ["columns_option", "fail_for", "format_option", "sources"]
+
+
+@contextmanager
+def sources(files: Sequence[Path]) -> Iterator[list[Source]]:
+    """Give the files as sources; standard input is copied first, for it cannot be read twice."""
+    with tempfile.TemporaryDirectory(prefix="monitor-") as folder:
+        found = []
+        for path in files:
+            if str(path) == "-":
+                copy = Path(folder) / "stdin"
+                with copy.open("wb") as target:
+                    shutil.copyfileobj(sys.stdin.buffer, target)
+                found.append(Source(copy, "-"))
+            else:
+                found.append(Source(path, str(path)))
+        yield found
+
+
+def fail_for(problems: Sequence[MonitorError]) -> None:
+    """Say every problem on a line of its own and end with 2, if there is any."""
+    for problem in problems[:-1]:
+        click.echo(f"{say('cli.problem')}: {problem}", err=True)
+    if problems:
+        raise problems[-1]
+
+
+def _columns(
+    _context: click.Context, _option: click.Parameter, pairs: tuple[str, ...]
+) -> Mapping[str, str]:
+    columns = {}
+    for pair in pairs:
+        column, equals, field = pair.rpartition("=")
+        if not equals or not column or not field:
+            raise click.BadParameter(say("cli.map_shape", given=pair))
+        columns[column] = field
+    return columns
+
+
+def format_option(function: Any) -> Any:  # noqa: ANN401 - a click decorator
+    """Add ``--format``."""
+    return click.option("--format", metavar="NAME", help=say("cli.format"))(function)
+
+
+def columns_option(function: Any) -> Any:  # noqa: ANN401 - a click decorator
+    """Add ``--map``."""
+    return click.option(
+        "--map",
+        "columns",
+        multiple=True,
+        callback=_columns,
+        metavar=say("cli.map_metavar"),
+        help=say("cli.map"),
+    )(function)

@@ -1,0 +1,82 @@
+"""``monitor scan``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from monitor import pipeline
+from monitor.cli.doors import as_json, file, new_database, verb
+from monitor.cli.inputs import columns_option, fail_for, format_option, sources
+from monitor.cli.screen import (
+    progress,
+    show_amplified,
+    show_coverage,
+    show_imported,
+    show_json,
+    show_queue,
+)
+from monitor.words import say
+
+
+@verb("scan")
+@click.argument("files", nargs=-1, type=file())
+@click.option("--sample", is_flag=True, help=say("cli.sample"))
+@click.option("--election", metavar="ID", help=say("cli.election_option"))
+@click.option("--register", type=file(), metavar="CSV", help=say("cli.register"))
+@click.option("--weights", type=file(), metavar="TOML", help=say("cli.weights"))
+@click.option("--top", default=10, show_default=True, help=say("cli.top"))
+@format_option
+@columns_option
+@new_database
+@as_json
+@click.pass_context
+def command(
+    context: click.Context,
+    files: tuple[Path, ...],
+    sample: bool,
+    election: str | None,
+    register: Path | None,
+    weights: Path | None,
+    top: int,
+    format: str | None,  # noqa: A002 - the option's name
+    columns: Mapping[str, str],
+    path: Path,
+    as_json: bool,
+) -> None:
+    """Read files and show the queue."""
+    if sample:
+        files, election, register = _sample(files, election, register)
+        if context.get_parameter_source("path") == click.core.ParameterSource.DEFAULT:
+            path = Path("contoh.db")
+    if not files and not path.exists():
+        raise click.UsageError(say("cli.nothing_to_scan"))
+    with pipeline.Store(path) as store:
+        setting = pipeline.setting(store, path, election_id=election, register=register)
+        using = pipeline.weights_of(path, weights)
+        with sources(files) as found, progress() as tick:
+            scanned = pipeline.scan(
+                store, found, setting, format=format, columns=columns, tick=tick
+            )
+        for imported in scanned.imports:
+            show_imported(imported, err=True)
+        if files and not scanned.imports:
+            fail_for(scanned.problems)
+        queue = pipeline.queue(store, using)
+        if as_json:
+            show_json(queue.rows())
+        else:
+            show_queue(queue, top, path)
+            show_amplified(store)
+            show_coverage(store)
+    fail_for(scanned.problems)
+
+
+def _sample(
+    files: tuple[Path, ...], election: str | None, register: Path | None
+) -> tuple[tuple[Path, ...], str, Path]:
+    invented = pipeline.sample()
+    click.echo(say("cli.sample_note"), err=True)
+    return (*files, invented.posts), election or invented.election, register or invented.register

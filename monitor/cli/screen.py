@@ -1,0 +1,241 @@
+"""What a terminal shows. Texts of posts are hostile: they reach it through ``plain`` only."""
+
+from __future__ import annotations
+
+import json
+import sys
+import textwrap
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from monitor.corpora.elections import WIB, Election
+from monitor.pipeline import Imported, Queue, Shown, Store, Tick
+from monitor.queue.coverage import statement
+from monitor.queue.rows import record
+from monitor.records import Post, QueueRow, Reason, Reject
+from monitor.words import plain, say
+
+__all__ = [
+    "progress", "show_amplified", "show_claim", "show_coverage", "show_election",
+    "show_imported", "show_json", "show_posts", "show_queue", "show_reject", "show_run",
+]  # fmt: skip
+
+WIDTH = 100
+EXCERPT = 240
+REASONS = 5
+
+
+@contextmanager
+def progress() -> Iterator[Tick]:
+    """Show on stderr how far each step is, when a person is watching."""
+    if not sys.stderr.isatty():
+        yield lambda _step, _count: None
+        return
+    from rich.console import Console  # not before there is something to wait for
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TextColumn("{task.completed:,.0f}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def tick(step: str, count: int) -> None:
+            if step not in tasks:
+                tasks[step] = bar.add_task(say(f"cli.step_{step}"), total=None)
+            bar.advance(tasks[step], count)
+
+        yield tick
+
+
+def show_json(rows: Iterable[QueueRow]) -> None:
+    """Print a row a line, raw, for the next program."""
+    for row in rows:
+        click.echo(json.dumps(record(row), ensure_ascii=False))
+
+
+def show_imported(done: Imported, *, err: bool = False) -> None:
+    """Print what became of one file."""
+    click.echo(say("cli.imported", **vars(done)), err=err)
+
+
+def show_queue(queue: Queue, top: int | None, database: Path) -> None:
+    """Print the first ``top`` rows, and how many lie below."""
+    if not len(queue):
+        click.echo(say("cli.queue_empty", db=database))
+        return
+    click.echo(click.style(say("cli.queue_title"), bold=True) + "\n")
+    shown = 0
+    for row in queue.rows(top):
+        _show_row(row, row.reasons[:REASONS])
+        shown += 1
+    below = len(queue) - shown
+    click.echo(
+        say("cli.below" if below else "cli.all_shown", shown=shown, below=below, db=database)
+    )
+
+
+def _show_row(row: QueueRow, reasons: Iterable[Reason]) -> None:
+    claim = row.claim
+    text = textwrap.shorten(plain(claim.text), EXCERPT, placeholder=" …") or say("cli.no_text")
+    head = f"{row.rank}. [{_number(row.score)}]"
+    click.echo(click.style(f"{head} {claim.id}", bold=True))
+    _paragraph(f"“{text}”")
+    _paragraph(
+        say(
+            "cli.carried",
+            posts=claim.posts,
+            accounts=claim.accounts,
+            platforms=", ".join(claim.platforms),
+            since=_time(claim.first_seen),
+            until=_time(claim.last_seen),
+        )
+    )
+    if row.about:
+        _paragraph(say("cli.about_whom", names=", ".join(row.about[:6])))
+    for reason in reasons:
+        quoted = (
+            f": “{textwrap.shorten(plain(reason.text), 80, placeholder=' …')}”"
+            if reason.text
+            else ""
+        )
+        _paragraph(
+            f"{_number(reason.weight, sign=True)}  {plain(reason.sentence)}{quoted}", "       "
+        )
+    if claim.amplifiers:
+        names = ", ".join(f"{plain(account)} ({times}x)" for account, times in claim.amplifiers)
+        _paragraph(say("cli.amplified_by", names=names))
+    click.echo()
+
+
+def show_claim(shown: Shown) -> None:
+    """Print a claim whole: every reason, every post, and why each post is in it."""
+    _show_row(shown.row, shown.row.reasons)
+    if shown.aliases:
+        click.echo(say("cli.aliases", ids=", ".join(shown.aliases)) + "\n")
+    click.echo(click.style(say("cli.posts_of_claim", count=len(shown.posts)), bold=True))
+    for post in shown.posts:
+        _show_post(post)
+        merge = shown.merges.get(post.id)
+        if merge:
+            _paragraph(
+                say("cli.merged", similarity=_number(merge.similarity, 2), other=merge.other)
+            )
+            passages = list(shown.agreement(merge))
+            if passages:
+                longest = max(passages, key=len)
+                _paragraph(
+                    say("cli.agrees", text=textwrap.shorten(plain(longest), 120, placeholder=" …"))
+                )
+    click.echo("\n" + say("cli.lead"))
+
+
+def show_posts(posts: list[Post]) -> None:
+    """Print posts that a search found."""
+    for post in posts:
+        _show_post(post)
+    click.echo("\n" + say("cli.found", count=len(posts)))
+
+
+def _show_post(post: Post) -> None:
+    account = post.account.id if post.account else "?"
+    click.echo()
+    click.echo(
+        click.style(f"{plain(post.id)} · {plain(account)} · {_time(post.created)}", bold=True)
+    )
+    _paragraph(
+        textwrap.shorten(plain(post.text), 2 * EXCERPT, placeholder=" …") or say("cli.no_text")
+    )
+    if post.url:
+        _paragraph(plain(post.url))
+    if post.is_ad:
+        _paragraph(say("cli.is_ad"))
+    for key, reference in (
+        ("cli.repost_of", post.repost_of),
+        ("cli.quote_of", post.quote_of),
+        ("cli.reply_to", post.reply_to),
+    ):
+        if reference:
+            _paragraph(say(key, post=reference.post or "?", account=reference.account or "?"))
+    if post.metrics:
+        counts = ", ".join(f"{name} {count}" for name, count in post.metrics.counts.items())
+        _paragraph(say("cli.counts", counts=counts, as_of=_time(post.metrics.as_of)))
+
+
+def show_amplified(store: Store) -> None:
+    """Print, per candidate, which accounts the posts naming one point at most: counts, no sides."""
+    found = store.amplified("figure")
+    if not found:
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(
+        title=say("cli.amplified_title"), caption=say("cli.amplified_note"), title_justify="left"
+    )
+    for column in ("entity", "account", "reposts", "quotes", "replies", "mentions", "sources"):
+        table.add_column(
+            say(f"cli.column_{column}"),
+            justify="left" if column in {"entity", "account"} else "right",
+        )
+    for entity, accounts in found.items():
+        for account in accounts:
+            table.add_row(plain(entity), plain(account.account), *map(str, account[1:]))
+    Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else WIDTH).print(
+        table
+    )
+
+
+def show_coverage(store: Store) -> None:
+    """Print what was looked at and what was not."""
+    click.echo()
+    for line in statement(store.coverage()):
+        _paragraph(line, "")
+
+
+def show_reject(reject: Reject) -> None:
+    """Print one record that could not be read, and why."""
+    excerpt = textwrap.shorten(plain(reject.excerpt), 80, placeholder=" …")
+    click.echo(
+        f"{plain(reject.file)}:{reject.line}: {say(reject.reason, **reject.facts)}  {excerpt}"
+    )
+
+
+def show_run(run: dict[str, Any]) -> None:
+    """Print one line of the log."""
+    files = ", ".join(plain(each["file"]) for each in run["inputs"]) or "-"
+    ended = (
+        _time(datetime.fromisoformat(run["finished"])) if run["finished"] else say("cli.cut_short")
+    )
+    started = _time(datetime.fromisoformat(run["started"]))
+    click.echo(f"{run['run']}. {run['verb']}  {started} → {ended}  {files}")
+
+
+def show_election(election: Election) -> None:
+    """Print one election with its voting day and candidates."""
+    day = election.voting_day.isoformat() if election.voting_day else say("cli.not_scheduled")
+    invented = f" ({say('cli.invented')})" if election.invented else ""
+    click.echo(f"{election.id}  {day}  {plain(election.name)}{invented}")
+
+
+def _paragraph(text: str, indent: str = "    ") -> None:
+    click.echo(textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent + "  "))
+
+
+def _time(time: datetime | None) -> str:
+    """Write a time as people here read it: WIB, with the dot."""
+    return time.astimezone(WIB).strftime("%d-%m-%Y %H.%M WIB") if time else say("cli.time_unknown")
+
+
+def _number(value: float, digits: int = 1, *, sign: bool = False) -> str:
+    """Write a number with the comma Indonesian uses, or the point English does."""
+    text = f"{value:+.{digits}f}" if sign else f"{value:.{digits}f}"
+    return text.replace(".", say("cli.decimal"))

@@ -1,0 +1,26 @@
+"""The corridor: it carries records from room to room. One verb, one file, one function.
+
+import_ -> analyse -> group -> summarise -> queue; ``scan`` walks the whole way.
+"""
+
+from __future__ import annotations
+
+from monitor.pipeline.analyse import analyse
+from monitor.pipeline.elections import check, known
+from monitor.pipeline.export import export
+from monitor.pipeline.group import group
+from monitor.pipeline.import_ import Imported, import_file
+from monitor.pipeline.project import elections_folder, setting, weights_of
+from monitor.pipeline.queue import Queue, claim_row, queue
+from monitor.pipeline.sample import sample
+from monitor.pipeline.scan import Scanned, Source, import_all, scan
+from monitor.pipeline.show import Shown, show
+from monitor.pipeline.steps import Tick
+from monitor.pipeline.summarise import summarise
+from monitor.store import Store
+
+__all__ = [
+    "Imported", "Queue", "Scanned", "Shown", "Source", "Store", "Tick",
+    "analyse", "check", "claim_row", "elections_folder", "export", "group", "import_all",
+    "import_file", "known", "queue", "sample", "scan", "setting", "show", "summarise", "weights_of",
+]  # fmt: skip

@@ -1,0 +1,51 @@
+"""``monitor show``: one claim with its posts, why they were put together, and its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from monitor.analyses.duplicates import evidence
+from monitor.corpora.weights import Weights
+from monitor.language import normalise
+from monitor.pipeline.queue import claim_row
+from monitor.records import Merge, Post, QueueRow
+from monitor.store import Store
+
+__all__ = ["Shown", "show"]
+
+
+class Shown(NamedTuple):
+    """Everything the store knows of one claim."""
+
+    row: QueueRow
+    posts: list[Post]
+    merges: dict[str, Merge]
+    """By post id: why it is here. The first post has none."""
+    aliases: list[str]
+    """Ids of claims that were taken in."""
+
+    def agreement(self, merge: Merge) -> Iterator[str]:
+        """Yield the passages of a post that its merge rests on, verbatim."""
+        texts = {post.id: post.text for post in self.posts}
+        raw = texts[merge.post]
+        normal, offsets = normalise(raw)
+        for start, end, _, _ in evidence(normal, normalise(texts[merge.other])[0]):
+            yield raw[offsets[start] : offsets[end]]
+
+
+def show(store: Store, claim_id: str, using: Weights | None = None) -> Shown:
+    """Return one claim, by its id or by the id of a claim that it took in.
+
+    Raises
+    ------
+    NotFound
+        No claim has this id.
+    """
+    num = store.claim_num(claim_id)
+    return Shown(
+        claim_row(store, claim_id, using),
+        store.posts_of(num),
+        {merge.post: merge for merge in store.merges(num)},
+        store.aliases(num),
+    )

@@ -1,0 +1,42 @@
+"""Small things every verb needs: batches, and a tick that moves a progress bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+__all__ = ["BATCH", "Tick", "batches", "silent"]
+
+Item = TypeVar("Item")
+
+BATCH = 2_000
+"""Posts handled at once: large enough to amortise a transaction, small enough to lose nothing."""
+
+Tick = Callable[[str, int], None]
+"""Called with the name of the step and how many records it has just finished."""
+
+
+def silent(_step: str, _count: int) -> None:
+    """Tick without anybody watching."""
+
+
+def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
+    """Yield ``items`` in lists of ``size``; when they break off, what came before is yielded first.
+
+    Examples
+    --------
+    >>> list(batches("abcde", 2))
+    [['a', 'b'], ['c', 'd'], ['e']]
+    """
+    iterator = iter(items)
+    while True:
+        batch: list[Item] = []
+        try:
+            batch.extend(islice(iterator, size))
+        except BaseException:
+            yield batch
+            raise
+        if not batch:
+            return
+        yield batch
