@@ -1,0 +1,145 @@
+"""The same results as DataFrames and a graph, for notebooks. Needs ``pemilu-monitor[notebook]``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from monitor.corpora.weights import Weights
+from monitor.pipeline import queue as ranked
+from monitor.records import Reference
+from monitor.store import Store
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+__all__ = ["graph", "interactions", "posts", "queue", "reasons"]
+
+
+def queue(store: Store, using: Weights | None = None) -> pd.DataFrame:
+    """Return one row per claim in rank order, indexed by ``claim_id``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``rank, score, posts, accounts, reposts, quotes, replies`` (numbers), ``platforms, about``
+        (tuples), ``first_seen, last_seen`` (UTC), ``text, text_post``.
+
+    Examples
+    --------
+    >>> queue(Store()).empty
+    True
+    """
+    columns = (
+        *("claim_id", "rank", "score", "posts", "accounts", "reposts", "quotes", "replies"),
+        *("platforms", "about", "first_seen", "last_seen", "text", "text_post"),
+    )
+    return _frame(
+        (
+            {
+                **{name: getattr(row.claim, name) for name in columns if hasattr(row.claim, name)},
+                "claim_id": row.claim.id,
+                "rank": row.rank,
+                "score": row.score,
+                "about": row.about,
+            }
+            for row in ranked(store, using).rows()
+        ),
+        columns,
+        times=("first_seen", "last_seen"),
+    ).set_index("claim_id")
+
+
+def reasons(store: Store, using: Weights | None = None) -> pd.DataFrame:
+    """Return one row per reason: ``claim_id, factor, weight, text, post_id, start, end, sentence``.
+
+    The weights of a claim add up to its score; ``text`` is ``raw[start:end]`` of ``post_id``.
+    """
+    columns = ("claim_id", "factor", "weight", "text", "post_id", "start", "end", "sentence")
+    return _frame(
+        (
+            {"claim_id": row.claim.id, **asdict(reason)}
+            for row in ranked(store, using).rows()
+            for reason in row.reasons
+        ),
+        columns,
+    )
+
+
+def posts(store: Store) -> pd.DataFrame:
+    """Return one row per post by arrival, indexed by ``post_id``; nothing in it is masked."""
+    columns = (
+        *("post_id", "platform", "account", "created", "text", "url", "is_ad", "source"),
+        *("reply_to", "repost_of", "quote_of", "mentions", "hashtags", "links"),
+    )
+    return _frame(
+        (
+            {
+                "post_id": post.id,
+                "platform": post.platform,
+                "account": post.account.id if post.account else None,
+                "created": post.created,
+                "text": post.text,
+                "url": post.url,
+                "is_ad": post.is_ad,
+                "source": post.source,
+                "reply_to": _named(post.reply_to),
+                "repost_of": _named(post.repost_of),
+                "quote_of": _named(post.quote_of),
+                "mentions": post.mentions,
+                "hashtags": post.hashtags,
+                "links": tuple(link.canonical for link in post.links),
+            }
+            for _, post in store.posts()
+        ),
+        columns,
+        times=("created",),
+    ).set_index("post_id")
+
+
+def interactions(store: Store) -> pd.DataFrame:
+    """Return who pointed at whom and how often: ``kind, source, target, times``.
+
+    ``kind`` is ``repost, quote, reply`` or ``mention``. To point at somebody is not to support.
+    """
+    rows = (each._asdict() for each in store.interactions())
+    return _frame(rows, ("kind", "source", "target", "times"))
+
+
+def graph(store: Store) -> nx.DiGraph:
+    """Return the interactions as a graph: an edge from who points to who is pointed at.
+
+    Returns
+    -------
+    networkx.DiGraph
+        Nodes are account ids; edges carry ``repost, quote, reply, mention`` (counts, 0 where
+        there are none) and ``weight``, their sum.
+
+    Examples
+    --------
+    >>> graph(Store()).number_of_nodes()
+    0
+    """
+    import networkx as nx
+
+    made: nx.DiGraph = nx.DiGraph()
+    for kind, source, target, times in store.interactions():
+        if not made.has_edge(source, target):
+            made.add_edge(source, target, repost=0, quote=0, reply=0, mention=0, weight=0)
+        made[source][target][kind] += times
+        made[source][target]["weight"] += times
+    return made
+
+
+def _frame(rows: Any, columns: tuple[str, ...], times: tuple[str, ...] = ()) -> pd.DataFrame:  # noqa: ANN401 - an iterable of dicts
+    import pandas as pd
+
+    frame = pd.DataFrame(list(rows), columns=list(columns))
+    for column in times:
+        frame[column] = pd.to_datetime(frame[column], utc=True)
+    return frame
+
+
+def _named(reference: Reference | None) -> str | None:
+    return (reference.post or None) if reference else None

@@ -1,0 +1,63 @@
+"""A researcher's tables say what the queue says."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pandas as pd
+import pytest
+
+from monitor import frames, pipeline
+from monitor.analyses.base import Setting
+from monitor.records import Account, Post, Reference
+from monitor.store import Store
+
+NOON = datetime(2024, 11, 20, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def store():
+    text = "Sebarkan! TPS 3 dipindahkan ke balai desa kata KPU"
+    a, b = Account("x:a", "x"), Account("x:b", "x")
+    with Store() as store:
+        store.add(
+            [
+                Post("x:1", "x", text, a, NOON),
+                Post("x:2", "x", text, b, NOON, repost_of=Reference("x:1", "x:a")),
+                Post("x:3", "x", "hujan", b, mentions=("x:a",)),
+            ]
+        )
+        pipeline.analyse(store, Setting())
+        pipeline.group(store)
+        pipeline.summarise(store, Setting())
+        yield store
+
+
+def test_the_queue_is_a_table_whose_reasons_add_up(store):
+    """Scores can be done again from the reasons; times are UTC, not text."""
+    queue, reasons = frames.queue(store), frames.reasons(store)
+    assert queue["rank"].tolist() == [1, 2]
+    assert str(queue["first_seen"].dtype).endswith("UTC]")
+    sums = reasons.groupby("claim_id")["weight"].sum()
+    assert sums.to_dict() == pytest.approx(queue["score"].to_dict())
+    texts = frames.posts(store)["text"]
+    for reason in reasons.itertuples():
+        assert texts[reason.post_id][reason.start : reason.end] == reason.text
+
+
+def test_interactions_are_a_table_and_a_graph_with_the_same_counts(store):
+    """An edge from who points to who is pointed at; counts, no sides."""
+    table = frames.interactions(store)
+    assert sorted(table["kind"]) == ["mention", "repost"]
+    graph = frames.graph(store)
+    assert graph["x:b"]["x:a"] == {"repost": 1, "quote": 0, "reply": 0, "mention": 1, "weight": 2}
+    assert graph.size("weight") == table["times"].sum()
+
+
+def test_an_empty_store_gives_empty_tables_with_their_columns():
+    """A notebook that is run before the first import does not break."""
+    with Store() as store:
+        for table in (frames.queue(store), frames.reasons(store), frames.posts(store)):
+            assert isinstance(table, pd.DataFrame)
+            assert table.empty
+            assert len(table.columns) > 3
