@@ -1,6 +1,6 @@
 """Near-duplicate grouping: alone up to a million posts, then against datasketch's MinHashLSH.
 
-``python benchmarks/grouping.py`` (three minutes). Same invented posts, same 5-character pieces,
+``python -m benchmarks.grouping`` (three minutes). Same invented posts, same 5-character pieces,
 same threshold, same process. The planted claims tell how good a grouping is: of all pairs of
 posts, which were said to belong together, and which do.
 """
@@ -17,8 +17,8 @@ from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
-from posts import planted
 
+from benchmarks.posts import planted
 from monitor.analyses.duplicates import THRESHOLD, WIDTH, group, sketch
 
 PEER = 100_000
@@ -29,7 +29,7 @@ def main() -> None:
     """Print both tables."""
     print("    posts  sketch s  group s  peak MB  pair-F1", flush=True)
     for size in SIZES:  # each in its own process, for its own peak
-        subprocess.run([sys.executable, __file__, str(size)], check=True)
+        subprocess.run([sys.executable, "-m", "benchmarks.grouping", str(size)], check=True)
 
     claims, texts = map(list, zip(*normal(PEER), strict=True))
     print(f"\n{PEER:,} posts     seconds  precision  recall  pair-F1")

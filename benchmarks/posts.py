@@ -1,6 +1,6 @@
 """Invented posts in any number, for the benchmarks: a long hand-made export, seeded.
 
-``python benchmarks/posts.py 1000000 > posts.jsonl``
+``python -m benchmarks.posts 1000000 > posts.jsonl``
 
 Words are drawn at random, so a post means nothing; what is made to look real is what costs time
 and what grouping must cope with: the registers, the lengths (140 characters on average), the

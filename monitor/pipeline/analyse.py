@@ -91,6 +91,7 @@ def analyse(
                     result.signals,
                     seqs,
                     done={name: versions[name] for name in due},
+                    after=task.posts[0][0] - 1,
                     upto=task.posts[-1][0],
                     languages=result.languages,
                     sketches=result.sketches,

@@ -15,6 +15,11 @@ def group(store: Store) -> int:
 
     When a new post joins two claims they become one: the older id stays, the younger leads to it.
     """
+    with store.writing():  # two scans of one database must not found the same claims
+        return _group(store)
+
+
+def _group(store: Store) -> int:
     seqs, claims, sketches = store.sketches()
     is_new = claims < 0
     if not is_new.any():

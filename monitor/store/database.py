@@ -110,9 +110,23 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """All that is written inside is stored together, or nothing of it."""
-        with self._faults(), self._db.atomic():
-            yield
+        """All that is written inside is stored together, or nothing of it.
+
+        Who writes first waits for nobody, who comes second waits here, before it has read what
+        the first is about to change.
+        """
+        with self._faults():
+            if self._db.conn.in_transaction:  # a piece of a larger whole
+                with self._db.atomic():
+                    yield
+                return
+            self._db.conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.rollback()
+                raise
+            self._db.conn.execute("COMMIT")
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         with self._faults():

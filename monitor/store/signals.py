@@ -64,11 +64,14 @@ class Signals(Database):
         seqs: Mapping[str, int],
         *,
         done: Mapping[str, str],
+        after: int,
         upto: int,
         languages: Iterable[tuple[int, str]] = (),
         sketches: Iterable[tuple[int, bytes]] = (),
     ) -> None:
         """Store what a batch of posts gave, and that it is done, in one piece.
+
+        Where another scan of the same database has come further, it has said all this already.
 
         Parameters
         ----------
@@ -77,11 +80,14 @@ class Signals(Database):
         seqs : mapping of post id to seq
             The batch.
         done : mapping of analysis to version
-            Which analyses have now seen every post up to ``upto``.
+            Which analyses had seen every post up to ``after``, and have now up to ``upto``.
         languages, sketches : iterables of (seq, language) and (seq, bytes)
             What preparing found out.
         """
         with self.writing():
+            progress = self.progress()
+            if any(progress.get(name, ("", 0))[1] > after for name in done):
+                return
             self._write_all(ADD, (_row(s, seqs[s.subject], None, seqs) for s in signals))
             self._write_all("UPDATE posts SET language = ?2 WHERE seq = ?1", languages)
             self._write_all("INSERT OR IGNORE INTO sketches VALUES (?, ?)", sketches)

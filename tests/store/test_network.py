@@ -47,6 +47,7 @@ def test_amplified_accounts_are_counted_per_candidate_named():
             ],
             {"x:2": 2, "x:3": 3},
             done={"figures": "1"},
+            after=0,
             upto=3,
         )
         assert store.amplified("figure") == {"Wira": [("x:asal", 2, 0, 0, 0, 2)]}

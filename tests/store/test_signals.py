@@ -23,7 +23,7 @@ def signal(post: str, value: float, end: int) -> Signal:
 def test_a_claim_is_as_urgent_as_its_most_urgent_post(store):
     """Strengths take the strongest value per factor; the signals themselves stay, in order."""
     both = [signal("x:1", 0.2, 6), signal("x:2", 0.9, 6)]
-    store.add_signals(both, {"x:1": 1, "x:2": 2}, done={"cues": "1"}, upto=2)
+    store.add_signals(both, {"x:1": 1, "x:2": 2}, done={"cues": "1"}, after=0, upto=2)
     strengths = store.strengths()
     assert strengths.values.tolist() == [0.9]
     assert strengths.names == ("urgency",)
@@ -32,11 +32,18 @@ def test_a_claim_is_as_urgent_as_its_most_urgent_post(store):
 
 def test_a_new_version_of_an_analysis_replaces_what_the_old_one_said(store):
     """No stale signal survives the words that made it."""
-    store.add_signals([signal("x:1", 1, 6)], {"x:1": 1}, done={"cues": "1"}, upto=2)
+    store.add_signals([signal("x:1", 1, 6)], {"x:1": 1}, done={"cues": "1"}, after=0, upto=2)
     assert store.progress() == {"cues": ("1", 2)}
     store.restart("cues")
     assert store.progress() == {}
     assert store.signals_of([1]) == {}
+
+
+def test_two_scans_of_one_database_say_nothing_twice(store):
+    """The slower of the two finds that the other has come further, and keeps silent."""
+    for _ in range(2):
+        store.add_signals([signal("x:1", 1, 6)], {"x:1": 1}, done={"cues": "1"}, after=0, upto=2)
+    assert len(store.signals_of([1])[1]) == 1
 
 
 def test_claim_signals_are_said_anew_each_time(store):
@@ -51,7 +58,11 @@ def test_a_batch_that_fails_leaves_no_half(store):
     """Signals and progress are stored together: a crash between them is impossible."""
     with pytest.raises(KeyError, match="x:9"):
         store.add_signals(
-            [signal("x:1", 1, 6), signal("x:9", 1, 6)], {"x:1": 1}, done={"cues": "1"}, upto=2
+            [signal("x:1", 1, 6), signal("x:9", 1, 6)],
+            {"x:1": 1},
+            done={"cues": "1"},
+            after=0,
+            upto=2,
         )
     assert store.progress() == {}
     assert store.signals_of([1]) == {}
