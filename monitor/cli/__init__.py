@@ -48,11 +48,6 @@ class Verbs(Door, click.Group):
         command: click.Command = import_module(f"monitor.cli.{VERBS[name]}").command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the verbs with a line each, without importing them."""
-        with formatter.section(say("cli.verbs")):
-            formatter.write_dl([(name, say(f"cli.{name}")) for name in self.list_commands(ctx)])
-
 
 def verbs() -> click.Group:
     """Return the command line, its own words in the language spoken now."""

@@ -36,14 +36,17 @@ class Door(click.Command):
         formatter.write_usage(ctx.command_path, pieces, prefix=say("cli.usage"))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options, and the verbs of a group."""
-        records = [
-            record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))
-        ]
+        """Write the options, and the verbs of a group; arguments explain themselves."""
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
         with formatter.section(say("cli.options")):
-            formatter.write_dl(records)
+            formatter.write_dl(filter(None, (option.get_help_record(ctx) for option in options)))
         if isinstance(self, click.Group):
-            self.format_commands(ctx, formatter)
+            with formatter.section(say("cli.verbs")):
+                formatter.write_dl([(name, self.line(name)) for name in self.list_commands(ctx)])
+
+    def line(self, name: str) -> str:
+        """Return what the list of verbs says of one, without importing it."""
+        return say(f"cli.{name}")
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Say what ``--help`` does in the reader's language too."""

@@ -15,6 +15,10 @@ from monitor.words import say
 class Elections(Door, click.Group):
     """``list`` and ``check``."""
 
+    def line(self, name: str) -> str:
+        """Return what the list says of ``list`` or ``check``."""
+        return say(f"cli.election_{name}")
+
 
 @verb("election_list")
 @new_database
