@@ -47,9 +47,9 @@ def with_cues(extra: Path | None = None) -> dict[str, Analysis]:
         Analysis("gains", f"1-{words}", "post", partial(gains.find, cues=extra)),
         Analysis("shouting", "1", "post", shouting.find),
         Analysis("rules", f"1-{words}", "post", partial(rules.find, cues=extra)),
-        Analysis("figures", "1", "post", figures.find),
-        Analysis("procedure", f"1-{words}", "post", partial(procedure.find, cues=extra)),
-        Analysis("checkability", f"1-{words}", "post", partial(checkability.find, cues=extra)),
+        Analysis("figures", "2", "post", figures.find),
+        Analysis("procedure", f"2-{words}", "post", partial(procedure.find, cues=extra)),
+        Analysis("checkability", f"2-{words}", "post", partial(checkability.find, cues=extra)),
         Analysis("spread", "1", "claim", spread.find),
         amplification.AMPLIFICATION,
     )

@@ -19,6 +19,7 @@ FACTORS = (
     "chat_chain",
     "gain_shop",
     "gain_affiliate",
+    "gain_data",
     "gain_donation",
     "gain_phone",
     "gain_gambling",

@@ -8,6 +8,7 @@ from itertools import islice
 
 from monitor.analyses.base import Setting
 from monitor.corpora.actors import Pair, institutions, pairs, parties
+from monitor.corpora.elections import election_at
 from monitor.records import Document, Mention, Signal
 
 __all__ = ["find"]
@@ -26,10 +27,12 @@ MOST = 6
 def find(documents: Sequence[Document], setting: Setting) -> Iterator[Signal]:
     """Yield each entity named, where it is first named; ``facts`` hold its id and its label.
 
-    Being named is no fault: the value says nothing but "named", and is 1.
+    Of a candidate they also hold the ``pair`` this person stands in, so that the two are counted
+    as one. Being named is no fault: the value says nothing but "named", and is 1.
     """
     labels = _labels_of(setting.election.pairs) if setting.election else {}
     for document in documents:
+        stood = _pair_labels(document, setting) if document.mentions else {}
         for mention in islice(_first_mentions(document), MOST):
             label = (
                 labels.get(mention.entity)
@@ -42,7 +45,8 @@ def find(documents: Sequence[Document], setting: Setting) -> Iterator[Signal]:
                 factor,
                 1.0,
                 f"signals.{factor}",
-                {"entity": mention.entity, "label": label},
+                {"entity": mention.entity, "label": label}
+                | ({"pair": stood[mention.entity]} if mention.entity in stood else {}),
                 mention.span,
                 document.post,
             )
@@ -56,6 +60,18 @@ def _first_mentions(document: Document) -> Iterator[Mention]:
             yield mention
 
 
+def _pair_labels(document: Document, setting: Setting) -> Mapping[str, str]:
+    """Return, by id of each pair and person, the label of the pair at the time of the post.
+
+    A person may stand in several elections: the one the team watches counts, and of national ones
+    the one whose numbers were in use when the post was made.
+    """
+    election = setting.election
+    if document.created and (election is None or election.kind == "national"):
+        election = election_at(document.created) or election
+    return election.pair_labels if election else {}
+
+
 @cache
 def _labels() -> dict[str, str]:
     """Return the names of everybody in the shipped corpora."""
@@ -65,5 +81,5 @@ def _labels() -> dict[str, str]:
 
 
 def _labels_of(found: Mapping[str, Pair]) -> dict[str, str]:
-    labels = {pair.id: " - ".join(pair.candidates) for pair in found.values()}
+    labels = {pair.id: pair.label for pair in found.values()}
     return labels | {person.id: person.name for pair in found.values() for person in pair.persons}

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from monitor.corpora.cues import cues
 
-__all__ = ["Hit", "finder", "phrases_of"]
+__all__ = ["Hit", "Meaning", "finder", "phrases_of", "tree"]
 
 
 class Hit(NamedTuple):
@@ -45,7 +45,7 @@ def finder(meanings: Mapping[str, Iterable[Meaning]]) -> Callable[[str], list[Hi
     [Hit(kind='urgency', value=1.0, start=9, end=25)]
     """
     known = {phrase: tuple(meaning) for phrase, meaning in meanings.items()}
-    finditer = re.compile(rf"\b(?=({_tree(known)})(?!\w))").finditer
+    finditer = re.compile(rf"\b(?=({tree(known)})(?!\w))").finditer
 
     def find(text: str) -> list[Hit]:
         hits: list[Hit] = []
@@ -74,15 +74,15 @@ def phrases_of(kinds: Collection[str], extra: Path | None = None) -> Callable[[s
     return finder({phrase: values.items() for phrase, values in meanings.items()})
 
 
-def _tree(phrases: Iterable[str]) -> str:
+def tree(phrases: Iterable[str]) -> str:
     """Write phrases as one regular expression that shares their beginnings, longest first."""
-    tree: dict[str, Any] = {}
+    root: dict[str, Any] = {}
     for phrase in phrases:
-        branch = tree
+        branch = root
         for letter in phrase:
             branch = branch.setdefault(letter, {})
         branch[""] = {}
-    return _branch(tree)
+    return _branch(root)
 
 
 def _branch(tree: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from monitor.corpora.elections import WIB, Election
 from monitor.pipeline import Imported, Queue, Shown, Store, Tick
 from monitor.queue.coverage import statement
 from monitor.queue.rows import record
-from monitor.records import Post, QueueRow, Reason, Reject
+from monitor.records import Post, QueueRow, Reject
 from monitor.words import plain, say
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
 WIDTH = 100
 EXCERPT = 240
 REASONS = 5
+QUOTED = 100
 
 
 @contextmanager
@@ -75,7 +77,7 @@ def show_queue(queue: Queue, top: int | None, database: Path) -> None:
     click.echo(click.style(say("cli.queue_title"), bold=True) + "\n")
     shown = 0
     for row in queue.rows(top):
-        _show_row(row, row.reasons[:REASONS])
+        _show_row(row, REASONS)
         shown += 1
     below = len(queue) - shown
     click.echo(
@@ -83,9 +85,9 @@ def show_queue(queue: Queue, top: int | None, database: Path) -> None:
     )
 
 
-def _show_row(row: QueueRow, reasons: Iterable[Reason]) -> None:
+def _show_row(row: QueueRow, reasons: int) -> None:
     claim = row.claim
-    text = textwrap.shorten(plain(claim.text), EXCERPT, placeholder=" …") or say("cli.no_text")
+    text = _short(claim.text, EXCERPT) or say("cli.no_text")
     head = f"{row.rank}. [{_number(row.score)}]"
     click.echo(click.style(f"{head} {claim.id}", bold=True))
     _paragraph(f"“{text}”")
@@ -95,30 +97,32 @@ def _show_row(row: QueueRow, reasons: Iterable[Reason]) -> None:
             posts=claim.posts,
             accounts=claim.accounts,
             platforms=", ".join(claim.platforms),
-            since=_time(claim.first_seen),
-            until=_time(claim.last_seen),
+            when=_period(claim.first_seen, claim.last_seen),
         )
     )
     if row.about:
         _paragraph(say("cli.about_whom", names=", ".join(row.about[:6])))
-    for reason in reasons:
-        quoted = (
-            f": “{textwrap.shorten(plain(reason.text), 80, placeholder=' …')}”"
-            if reason.text
-            else ""
-        )
+    for reason in row.reasons[:reasons]:
+        quoted = f": “{_short(reason.text, QUOTED)}”" if reason.text else ""
         _paragraph(
             f"{_number(reason.weight, sign=True)}  {plain(reason.sentence)}{quoted}", "       "
         )
+    if len(row.reasons) > reasons:
+        _paragraph(
+            say("cli.more_reasons", count=len(row.reasons) - reasons, claim=claim.id), "       "
+        )
     if claim.amplifiers:
-        names = ", ".join(f"{plain(account)} ({times}x)" for account, times in claim.amplifiers)
+        names = ", ".join(
+            f"{plain(account)} ({times}x)" if times > 1 else plain(account)
+            for account, times in claim.amplifiers
+        )
         _paragraph(say("cli.amplified_by", names=names))
     click.echo()
 
 
 def show_claim(shown: Shown) -> None:
     """Print a claim whole: every reason, every post, and why each post is in it."""
-    _show_row(shown.row, shown.row.reasons)
+    _show_row(shown.row, len(shown.row.reasons))
     if shown.aliases:
         click.echo(say("cli.aliases", ids=", ".join(shown.aliases)) + "\n")
     click.echo(click.style(say("cli.posts_of_claim", count=len(shown.posts)), bold=True))
@@ -132,9 +136,7 @@ def show_claim(shown: Shown) -> None:
             passages = list(shown.agreement(merge))
             if passages:
                 longest = max(passages, key=len)
-                _paragraph(
-                    say("cli.agrees", text=textwrap.shorten(plain(longest), 120, placeholder=" …"))
-                )
+                _paragraph(say("cli.agrees", text=_short(longest, 120)))
     click.echo("\n" + say("cli.lead"))
 
 
@@ -151,9 +153,7 @@ def _show_post(post: Post) -> None:
     click.echo(
         click.style(f"{plain(post.id)} · {plain(account)} · {_time(post.created)}", bold=True)
     )
-    _paragraph(
-        textwrap.shorten(plain(post.text), 2 * EXCERPT, placeholder=" …") or say("cli.no_text")
-    )
+    _paragraph(_short(post.text, 2 * EXCERPT) or say("cli.no_text"))
     if post.url:
         _paragraph(plain(post.url))
     if post.is_ad:
@@ -164,14 +164,17 @@ def _show_post(post: Post) -> None:
         ("cli.reply_to", post.reply_to),
     ):
         if reference:
-            _paragraph(say(key, post=reference.post or "?", account=reference.account or "?"))
-    if post.metrics:
-        counts = ", ".join(f"{name} {count}" for name, count in post.metrics.counts.items())
+            named = filter(None, (plain(reference.post), plain(reference.account)))
+            _paragraph(say(key, post=" · ".join(named)))
+    if post.metrics and post.metrics.counts:
+        counts = ", ".join(
+            f"{say(f'cli.count_{name}')} {count}" for name, count in post.metrics.counts.items()
+        )
         _paragraph(say("cli.counts", counts=counts, as_of=_time(post.metrics.as_of)))
 
 
 def show_amplified(store: Store) -> None:
-    """Print, per candidate, which accounts the posts naming one point at most: counts, no sides."""
+    """Print, per pair, which accounts the posts naming it or its two repeat or point at most."""
     found = store.amplified("figure")
     if not found:
         return
@@ -179,16 +182,20 @@ def show_amplified(store: Store) -> None:
     from rich.table import Table
 
     table = Table(
-        title=say("cli.amplified_title"), caption=say("cli.amplified_note"), title_justify="left"
+        title=say("cli.amplified_title"),
+        caption=say("cli.amplified_note"),
+        title_justify="left",
+        caption_justify="left",
     )
-    for column in ("entity", "account", "reposts", "quotes", "replies", "mentions", "sources"):
-        table.add_column(
-            say(f"cli.column_{column}"),
-            justify="left" if column in {"entity", "account"} else "right",
-        )
-    for entity, accounts in found.items():
-        for account in accounts:
-            table.add_row(plain(entity), plain(account.account), *map(str, account[1:]))
+    for column in ("entity", "account"):
+        table.add_column(say(f"cli.column_{column}"), overflow="fold")
+    for column in ("reposts", "quotes", "replies", "mentions", "sources"):
+        table.add_column(say(f"cli.column_{column}"), justify="right")
+    for pair, accounts in found.items():
+        table.add_section()
+        names = chain([plain(pair)], repeat(""))  # once, above its accounts
+        for name, (account, *counts) in zip(names, accounts, strict=False):
+            table.add_row(name, plain(account), *map(str, counts))
     Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else WIDTH).print(
         table
     )
@@ -203,7 +210,7 @@ def show_coverage(store: Store) -> None:
 
 def show_reject(reject: Reject) -> None:
     """Print one record that could not be read, and why."""
-    excerpt = textwrap.shorten(plain(reject.excerpt), 80, placeholder=" …")
+    excerpt = _short(reject.excerpt, QUOTED)
     click.echo(
         f"{plain(reject.file)}:{reject.line}: {say(reject.reason, **reject.facts)}  {excerpt}"
     )
@@ -228,6 +235,21 @@ def show_election(election: Election) -> None:
 
 def _paragraph(text: str, indent: str = "    ") -> None:
     click.echo(textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent + "  "))
+
+
+def _short(text: str, length: int) -> str:
+    """Cut a hostile text at a word, made safe and on one line."""
+    return textwrap.shorten(plain(text), length, placeholder=" …")
+
+
+def _period(first: datetime | None, last: datetime | None) -> str:
+    """Write from when to when, the date once where one day holds both."""
+    start, end = _time(first), _time(last)
+    if start == end:
+        return start
+    if start[:10] == end[:10]:
+        return f"{start.removesuffix(' WIB')}–{end[11:]}"
+    return say("cli.from_to", first=start.removesuffix(" WIB"), last=end)
 
 
 def _time(time: datetime | None) -> str:

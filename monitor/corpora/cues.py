@@ -16,7 +16,7 @@ from monitor.errors import BadCorpus
 __all__ = ["Group", "Kind", "cue_version", "cues"]
 
 Kind = Literal[
-    "campaign", "change", "chat_chain", "claim", "gain_affiliate", "gain_donation",
+    "campaign", "change", "chat_chain", "claim", "gain_affiliate", "gain_data", "gain_donation",
     "gain_gambling", "gain_phone", "gain_shop", "opening", "opinion", "outcome", "prediction",
     "procedure", "question", "results", "share_call", "unnamed_authority", "urgency",
 ]  # fmt: skip

@@ -155,6 +155,12 @@ class Pair(Sourced):
         """The names, as on the ballot."""
         return tuple(person.name for person in self.persons)
 
+    @property
+    def label(self) -> str:
+        """The pair as short as people write it (``Prabowo-Gibran``), else both names."""
+        short = (a.text for a in self.own_aliases if "-" in a.text and a.kind == "neutral")
+        return next(short, " - ".join(self.candidates))
+
     @cached_property
     def aliases(self) -> tuple[Alias, ...]:
         """Every way to name the pair or one of its two, number codes included."""
@@ -219,6 +225,14 @@ class Election(Fact):
         """The WIB day of the vote; None while it is not scheduled."""
         vote = self.phases.get("pemungutan_suara")
         return vote.start if vote else None
+
+    @cached_property
+    def pair_labels(self) -> dict[str, str]:
+        """By id of each pair and of each person: the label of the pair."""
+        labels = {pair.id: pair.label for pair in self.pairs.values()}
+        return labels | {
+            person.id: pair.label for pair in self.pairs.values() for person in pair.persons
+        }
 
     @cached_property
     def by_length(self) -> tuple[Phase, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
+from monitor.corpora.elections import wib_day
 from monitor.words import say
 
 __all__ = ["statement"]
@@ -20,8 +22,8 @@ def statement(seen: Mapping[str, Any]) -> list[str]:
             "coverage.seen",
             posts=seen["posts"],
             platforms=", ".join(f"{name} {count}" for name, count in platforms.items()) or "-",
-            first=seen["first"][:10] or "?",
-            last=seen["last"][:10] or "?",
+            first=_day(seen["first"]),
+            last=_day(seen["last"]),
         ),
         say(
             "coverage.unseen",
@@ -34,3 +36,7 @@ def statement(seen: Mapping[str, Any]) -> list[str]:
         if seen[gap]
     ]
     return [*lines, say("coverage.never")]
+
+
+def _day(time: str) -> str:
+    return f"{wib_day(datetime.fromisoformat(time)):%d-%m-%Y}" if time else "?"

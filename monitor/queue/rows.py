@@ -71,7 +71,7 @@ def _sentence(signal: Signal) -> str:
 
 def _about(signals: Sequence[Signal]) -> tuple[str, ...]:
     named = Counter(
-        signal.facts.get("label") or signal.facts["entity"]
+        signal.facts.get("pair") or signal.facts.get("label") or signal.facts["entity"]
         for signal in signals
         if signal.factor in ABOUT and "entity" in signal.facts
     )

@@ -37,10 +37,10 @@ PER_ENTITY = f"""
 SELECT entity, target, sum(kind = 'repost'), sum(kind = 'quote'), sum(kind = 'reply'),
     sum(kind = 'mention'), count(DISTINCT source)
 FROM (
-    SELECT DISTINCT post, coalesce(json_extract(facts, '$.label'), entity) AS entity
+    SELECT DISTINCT post, json_extract(facts, '$.pair') AS entity
     FROM signals WHERE factor = ?
 ) JOIN ({EVERY}) USING (post)
-WHERE target != '' AND source != target
+WHERE entity != '' AND target != '' AND source != target
 GROUP BY entity, target
 ORDER BY entity, sum(kind IN ('repost', 'quote')) DESC, count(*) DESC, target
 """
@@ -76,7 +76,7 @@ class Network(Database):
         return (Interaction(*row) for row in self._stream(EDGES))
 
     def amplified(self, factor: str, *, top: int = 3) -> dict[str, list[Amplified]]:
-        """Return, per label that ``factor`` found, the accounts most reposted and quoted there."""
+        """Return, per pair that ``factor`` found, the accounts most reposted and quoted there."""
         found: dict[str, list[Amplified]] = defaultdict(list)
         for entity, *counts in self._stream(PER_ENTITY, [factor]):
             if len(found[entity]) < top:

@@ -46,13 +46,23 @@ def test_no_kind_is_mistaken_often(document):
     [
         ("Halo semua", "opinion", "Halo semua"),
         ("Selamat pagi Tirtamaya", "opinion", "Selamat pagi Tirtamaya"),
-        ("@kpu_contoh Kapan jadwalnya keluar?", "question", "Kapan"),
-        ("Bakal calon bupati mendaftar kemarin sore", "checkable_claim", "Bakal calon"),
-        ("Harga naik 40 persen https://contoh.id/a?b=1", "checkable_claim", "40 persen"),
+        ("@kpu_contoh Kapan jadwalnya keluar?", "question", "@kpu_contoh Kapan jadwalnya keluar?"),
+        (
+            "Waduh, bakal calon bupati mendaftar kemarin sore. Ramai!",
+            "checkable_claim",
+            "bakal calon bupati mendaftar kemarin sore",
+        ),
+        ("Gawat... harga beras naik 40 persen", "checkable_claim", "harga beras naik 40 persen"),
+        ("Angkanya 1.214, kata dia", "checkable_claim", "Angkanya 1.214, kata dia"),
+        (
+            "Harga beras 40 persen #naik https://contoh.id/a?b=1",
+            "checkable_claim",
+            "Harga beras 40 persen",
+        ),
     ],
 )
-def test_the_mark_that_decided_is_quoted(document, text, factor, quote):
-    """Proves that a greeting is no claim, that links ask nothing, and that the reason is shown."""
+def test_the_clause_that_decided_is_quoted(document, text, factor, quote):
+    """Proves that a greeting is no claim, that links ask nothing, and what would be underlined."""
     assert kind(document(text)) == (factor, quote)
 
 

@@ -10,7 +10,7 @@ def factors(document):
 def test_a_chain_message_shows_each_push_in_its_own_words(document, quoted):
     """Proves that four factors are told apart and quoted exactly as written."""
     text = document(
-        "DITERUSKAN dari WAG: kata orang dalam gudang dibuka. SEBARKAN sebelum dihapus!!"
+        "DITERUSKAN dari grup: kata orang dalam gudang dibuka. SEBARKAN sebelum dihapus!!"
     )
 
     signals = list(cues.find([text], Setting()))
@@ -18,12 +18,11 @@ def test_a_chain_message_shows_each_push_in_its_own_words(document, quoted):
     assert {
         signal.factor: quote for signal, quote in zip(signals, quoted(signals, text), strict=True)
     } == {
-        "chat_chain": "dari WAG",
+        "chat_chain": "DITERUSKAN dari",
         "unnamed_authority": "kata orang dalam",
         "share_call": "SEBARKAN",
         "urgency": "sebelum dihapus",
     }
-    assert quoted(signals, text)[0] == "DITERUSKAN"
 
 
 def test_javanese_sundanese_and_english_are_heard_too(document):
@@ -69,5 +68,7 @@ def test_offers_beside_the_text_are_told_apart(document):
     )
     assert factors(document("Bantu perjuangan, transfer ke rekening BCA")) == ["gain_donation"] * 2
     assert factors(document("info lengkap japri ya")) == ["gain_phone"]
+    assert factors(document("Isi NIK dan nomor WA di laman ini"))[0] == "gain_data"
+    assert factors(document("Komisi Pemilihan Umum meneruskan laporan")) == []
     assert factors(document("slot gacor hari ini, pasti maxwin"))[0] == "gain_gambling"
     assert factors(document("Polisi menggerebek rumah judi online")) == []

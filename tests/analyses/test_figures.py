@@ -1,5 +1,7 @@
 """Those who are named appear once each, by the name a reader knows."""
 
+from datetime import UTC, datetime
+
 from monitor.analyses import Setting, figures
 from monitor.corpora.actors import pairs
 from monitor.corpora.elections import election
@@ -21,7 +23,7 @@ def test_candidates_parties_institutions_and_places_have_their_own_factors(docum
     signals = list(figures.find([text], Setting(election("pemilu-2024"))))
 
     assert [(signal.factor, signal.facts["label"]) for signal in signals] == [
-        ("figure", " - ".join(pair.candidates)),
+        ("figure", "Anies-Muhaimin"),
         ("figure", "PKB"),
         ("institution", "KPU"),
         ("place", "Tirtamaya"),
@@ -40,6 +42,20 @@ def test_an_entity_is_shown_once_where_it_first_stands(document):
     (signal,) = figures.find([text], Setting())
 
     assert signal.span == (0, 4)
+
+
+def test_a_person_is_told_with_the_pair_of_that_election(document):
+    """Proves that somebody and her pair are counted as one, in 2019 as in 2024."""
+    names = {"Prabowo": ("candidate", "prabowo-subianto")}
+    posts = [
+        document("Prabowo hadir", names=names, created=datetime(year, 1, 20, tzinfo=UTC))
+        for year in (2019, 2024)
+    ]
+
+    signals = list(figures.find(posts, Setting(election("pemilu-2024"))))
+
+    assert [signal.facts["pair"] for signal in signals] == ["Prabowo-Sandi", "Prabowo-Gibran"]
+    assert {signal.facts["label"] for signal in signals} == {"Prabowo Subianto"}
 
 
 def test_an_entity_no_corpus_names_is_called_as_the_post_calls_it(document):

@@ -34,12 +34,12 @@ def test_interactions_count_reposts_quotes_replies_and_mentions():
 
 
 def test_amplified_accounts_are_counted_per_candidate_named():
-    """Two words naming a candidate in one post count it once."""
+    """Two words naming a candidate in one post count once, for the pair."""
     with Store() as store:
         store.add(
             [post(1, "asal"), *(post(n, f"b{n}", repost_of=Reference("x:1")) for n in (2, 3))]
         )
-        facts = {"entity": "wira", "label": "Wira"}
+        facts = {"entity": "wira", "label": "Wira", "pair": "Wira-Sekar"}
         store.add_signals(
             [
                 Signal(f"x:{n}", "figure", 1, "signals.figure", facts, Span(0, end), f"x:{n}")
@@ -50,4 +50,4 @@ def test_amplified_accounts_are_counted_per_candidate_named():
             after=0,
             upto=3,
         )
-        assert store.amplified("figure") == {"Wira": [("x:asal", 2, 0, 0, 0, 2)]}
+        assert store.amplified("figure") == {"Wira-Sekar": [("x:asal", 2, 0, 0, 0, 2)]}

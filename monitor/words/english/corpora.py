@@ -37,4 +37,6 @@ WORDS = {
     ),
     "calendar_unexpected": 'It has phases, and status = "not_scheduled". Delete one of the two.',
     "bad_day": '\'{day}\' is no date. Write 2024-02-14, or "2024-02", or "2024".',
+    "no_account": "'{name}' is no account. Write it like x:account_name.",
+    "no_place": "Fill accounts or domains: where this source speaks.",
 }

@@ -1,7 +1,7 @@
 """What was looked at and what was not."""
 
 WORDS = {
-    "seen": "Looked at: {posts} posts ({platforms}), {first} to {last} (UTC).",
+    "seen": "Looked at: {posts} posts ({platforms}), {first} to {last} (WIB).",
     "unseen": "Not looked at at all: {platforms}.",
     "undated": "{count} posts without a time: left out of growth and of the quiet period.",
     "without_text": "{count} posts without text: pictures, video and sound are not read.",

@@ -3,6 +3,7 @@
 WORDS = {
     "unknown_name": "There is no {kind} named '{name}'. Try: {nearest}.",
     "not_found": "There is no {kind} '{name}' in the database. List them with: monitor queue --all",
+    "factcheck_not_found": "There is no fact-check '{name}' in the archive. List them with: monitor archive list",
     "store_readonly": "The database {path} cannot be opened or written ({problem}). Choose a writable folder with --db.",
     "disk_full": "The disk is full while writing {path}. Free some space and run it again: what was stored is safe.",
     "not_a_database": "{path} is no Pemilu Monitor database. Choose another file with --db.",
@@ -50,6 +51,7 @@ WORDS = {
         "{path}: the phrase '{phrase}' holds '{word}', a word that judges already or names an "
         "outlet. Delete the phrase."
     ),
+    "archive_twice": "{path}, line {line}: the id {id} is already used on another line. Keep one of them.",
     "input_missing": "File {path} not found. Check its name and folder.",
     "input_no_file": "{path} is no file (but a folder or a device). Name a file inside it.",
     "input_unreadable": (
@@ -108,5 +110,20 @@ WORDS = {
     "workbook_too_large": (
         "{path} is too large to open in memory ({size} MB unpacked). Save it as CSV, which may be of "
         "any size."
+    ),
+    "input_no_factcheck": (
+        "The content of {path} is not recognised as fact-checks (columns: {keys}). What can be read: tables "
+        "with a title and a verdict, date or link; article pages; RSS feeds; ClaimReview JSON."
+    ),
+    "page_too_large": (
+        "{path} is larger than {megabytes} MB, too large for one page or feed. Save its articles one by "
+        "one, or as a CSV table."
+    ),
+    "parquet_needs": (
+        "{path} is Parquet, which needs one more package: pip install 'pemilu-monitor[parquet]'. Or save "
+        "the table as CSV."
+    ),
+    "parquet_broken": (
+        "{path} is broken and cannot be read as Parquet ({problem}). Make it again, or save it as CSV."
     ),
 }

@@ -25,4 +25,11 @@ WORDS = {
         "a quotation mark on this line is never closed; close it, or double it if it belongs to the "
         "text"
     ),
+    "factcheck_no_title": ("this fact-check has no title and names no claim; fill in one of them"),
+    "factcheck_broken_jsonld": (
+        "a ClaimReview block of this page is no whole JSON; fetch the page again, or copy it to a table"
+    ),
+    "factcheck_same_id": (
+        "the id {id} is taken by another article on line {line}; give it an id of its own"
+    ),
 }

@@ -1,36 +1,57 @@
 """Reasons: what was noticed about a post or claim. A lead, not a verdict."""
 
 WORDS = {
-    "urgency": "Presses the reader to act at once.",
-    "share_call": "Asks the reader to pass it on.",
-    "unnamed_authority": "Leans on a source without a name.",
-    "shouting": "Written as if shouted: all capitals or heaped punctuation.",
-    "chat_chain": "Bears marks of a message passed from chat to chat.",
-    "gain_shop": "Comes with an offer to buy.",
-    "gain_affiliate": "Comes with a link or code that earns a commission.",
-    "gain_donation": "Comes with an appeal for money or an account number.",
-    "gain_phone": "Leads the reader to a telephone number or a private chat.",
-    "gain_gambling": "Comes with promotion of online gambling.",
+    "urgency": "Presses the reader to act at once",
+    "share_call": "Asks the reader to pass it on",
+    "unnamed_authority": "Leans on a source without a name",
+    "shouting": "Written as if shouted, in capitals or with heaped punctuation",
+    "chat_chain": "Bears marks of a message passed from chat to chat",
+    "gain_shop": "Comes with an offer to buy",
+    "gain_affiliate": "Comes with a link or code that earns a commission",
+    "gain_data": "Asks for an identity number or other personal data",
+    "gain_donation": "Comes with an appeal for money or an account number",
+    "gain_phone": "Leads the reader to a telephone number or a private chat",
+    "gain_gambling": "Comes with promotion of online gambling",
     "early_results": (
-        "Tells a result of the vote on {time}, though quick counts and exit polls may be published "
-        "only from {allowed}."
+        "Tells a result of the vote on {time}, though quick counts may be published only "
+        "from {allowed}"
     ),
     "quiet_period_campaign": (
         "Campaign talk in the quiet period ({time}) by an account on the register of campaign "
-        "accounts: worth checking."
+        "accounts, worth checking"
     ),
-    "figure": "Names {label}.",
-    "institution": "Names an institution: {label}.",
-    "place": "Names a place: {label}.",
-    "voting_procedure": "Touches how to vote or how votes are counted.",
-    "checkable_claim": "Holds a statement that can be checked.",
-    "opinion": "Rather an opinion, a feeling or a hope.",
-    "prediction": "Rather a prediction of what has not happened yet.",
-    "question": "Rather a question.",
+    "figure": "Names {label}",
+    "institution": "Names the institution {label}",
+    "place": "Names the place {label}",
+    "voting_procedure": "Touches how to vote or how votes are counted",
+    "voting_change": (
+        "Says that how to vote or how votes are counted was changed, denied, spoilt or rigged"
+    ),
+    "checkable_claim": "Holds a statement that can be checked",
+    "opinion": "Rather an opinion, a feeling or a hope",
+    "prediction": "Rather a prediction of what has not happened yet",
+    "question": "Rather a question",
     "spread": (
-        "Posts: {posts}, from {accounts} accounts on {platforms} platforms; in the last 24 hours: "
-        "{last_day}."
+        "Posted {posts}x, accounts: {accounts}, platforms: {platforms}, in the last 24 hours "
+        "{last_day}x"
+    ),
+    "narrative": (
+        'Resembles the story "{label}", which went round before: {cycles} (instances on record: '
+        "{instances})."
+    ),
+    "narrative_unsettled": (
+        'Resembles the story "{label}", which went round before: {cycles} (instances on record: '
+        "{instances}; some of them proved true or are still disputed)."
+    ),
+    "narrative_always": (
+        'Resembles the story "{label}", which goes round at any time (instances on record: '
+        "{instances})."
+    ),
+    "void": (
+        "After {hours} hours no source on the register of credible sources was seen to post, quote "
+        "or answer it, or to be linked to (accounts carrying it: {accounts}); answers outside this "
+        "data are not seen."
     ),
     "none_seen": "Nothing stood out so far; that does not mean it is true or harmless.",
-    "amplification": "Passed on by others: {reposts} reposts, {quotes} quotes; most by {account} ({times}x).",
+    "amplification": "Passed on by others, {reposts}x by repost and {quotes}x by quote",
 }

@@ -1,7 +1,7 @@
 """Apa yang dilihat dan apa yang tidak."""
 
 WORDS = {
-    "seen": "Yang dilihat: {posts} unggahan ({platforms}), {first} s.d. {last} (UTC).",
+    "seen": "Yang dilihat: {posts} unggahan ({platforms}), {first} s.d. {last} (WIB).",
     "unseen": "Yang tidak dilihat sama sekali: {platforms}.",
     "undated": "{count} unggahan tanpa waktu: tidak ikut dihitung dalam pertumbuhan dan masa tenang.",
     "without_text": "{count} unggahan tanpa teks: gambar, video, dan suara tidak dibaca.",

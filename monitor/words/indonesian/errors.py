@@ -3,6 +3,7 @@
 WORDS = {
     "unknown_name": "Tidak ada {kind} bernama '{name}'. Coba: {nearest}.",
     "not_found": "Tidak ada {kind} '{name}' di basis data. Lihat daftar dengan: monitor queue --all",
+    "factcheck_not_found": "Tidak ada pemeriksaan fakta '{name}' di arsip. Lihat daftar dengan: monitor archive list",
     "store_readonly": "Basis data {path} tidak bisa dibuka atau ditulis ({problem}). Pilih folder yang boleh ditulis dengan --db.",
     "disk_full": "Diska penuh saat menulis {path}. Kosongkan ruang, lalu jalankan lagi: yang sudah tersimpan aman.",
     "not_a_database": "{path} bukan basis data Pemilu Monitor. Pilih berkas lain dengan --db.",
@@ -50,6 +51,7 @@ WORDS = {
         "{path}: frasa '{phrase}' memuat '{word}', kata yang sudah menghakimi atau menyebut media. "
         "Hapus frasa itu."
     ),
+    "archive_twice": "{path}, baris {line}: id {id} sudah dipakai di baris lain. Sisakan satu baris.",
     "input_missing": "Berkas {path} tidak ditemukan. Periksa nama dan foldernya.",
     "input_no_file": (
         "{path} bukan berkas (melainkan folder atau perangkat). Sebutkan berkas di dalamnya."
@@ -116,5 +118,20 @@ WORDS = {
     "workbook_too_large": (
         "{path} terlalu besar untuk dibuka di memori ({size} MB setelah dibuka). Simpan sebagai CSV; "
         "CSV sebesar apa pun terbaca."
+    ),
+    "input_no_factcheck": (
+        "Isi {path} tidak dikenali sebagai pemeriksaan fakta (kolom: {keys}). Yang terbaca: tabel dengan "
+        "kolom judul dan putusan, tanggal, atau tautan; halaman artikel; umpan RSS; JSON ClaimReview."
+    ),
+    "page_too_large": (
+        "{path} lebih besar dari {megabytes} MB, terlalu besar untuk satu halaman atau umpan. Simpan "
+        "artikelnya satu per satu, atau sebagai tabel CSV."
+    ),
+    "parquet_needs": (
+        "{path} adalah Parquet, yang butuh satu paket lagi: pip install 'pemilu-monitor[parquet]'. "
+        "Atau simpan tabelnya sebagai CSV."
+    ),
+    "parquet_broken": (
+        "{path} rusak dan tidak terbaca sebagai Parquet ({problem}). Buat ulang, atau simpan sebagai CSV."
     ),
 }

@@ -27,4 +27,14 @@ WORDS = {
         "tanda kutip di baris ini tidak pernah ditutup; tutup kutipnya, atau gandakan jika bagian dari "
         "teks"
     ),
+    "factcheck_no_title": (
+        "pemeriksaan fakta ini tidak punya judul dan tidak menyebut klaimnya; isi salah satunya"
+    ),
+    "factcheck_broken_jsonld": (
+        "blok ClaimReview di halaman ini bukan JSON yang utuh; ambil ulang halamannya, atau salin isinya ke "
+        "tabel"
+    ),
+    "factcheck_same_id": (
+        "id {id} sudah dipakai artikel lain di baris {line}; beri id yang berbeda"
+    ),
 }

@@ -1,36 +1,55 @@
 """Alasan: apa yang terlihat pada sebuah unggahan atau klaim. Petunjuk, bukan putusan."""
 
 WORDS = {
-    "urgency": "Mendesak pembaca untuk segera bertindak.",
-    "share_call": "Meminta pembaca menyebarkannya.",
-    "unnamed_authority": "Bersandar pada sumber yang tidak disebut namanya.",
-    "shouting": "Ditulis seperti berteriak: huruf besar semua atau tanda baca bertumpuk.",
-    "chat_chain": "Ada tanda pesan berantai dari grup ke grup.",
-    "gain_shop": "Disertai ajakan membeli.",
-    "gain_affiliate": "Disertai tautan atau kode yang memberi komisi.",
-    "gain_donation": "Disertai permintaan uang atau nomor rekening.",
-    "gain_phone": "Mengarahkan pembaca ke nomor telepon atau percakapan pribadi.",
-    "gain_gambling": "Disertai promosi judi daring.",
+    "urgency": "Mendesak pembaca untuk segera bertindak",
+    "share_call": "Meminta pembaca menyebarkannya",
+    "unnamed_authority": "Bersandar pada sumber yang tidak disebut namanya",
+    "shouting": "Ditulis seperti berteriak, huruf besar semua atau tanda baca bertumpuk",
+    "chat_chain": "Ada tanda pesan berantai dari grup ke grup",
+    "gain_shop": "Disertai ajakan membeli",
+    "gain_affiliate": "Disertai tautan atau kode yang memberi komisi",
+    "gain_data": "Meminta nomor identitas atau data pribadi",
+    "gain_donation": "Disertai permintaan uang atau nomor rekening",
+    "gain_phone": "Mengarahkan pembaca ke nomor telepon atau percakapan pribadi",
+    "gain_gambling": "Disertai promosi judi daring",
     "early_results": (
-        "Menyebut hasil pemungutan suara pada {time}, padahal hitung cepat dan exit poll baru "
-        "boleh diumumkan mulai {allowed}."
+        "Menyebut hasil pemungutan suara pada {time}, padahal hitung cepat baru boleh diumumkan "
+        "mulai {allowed}"
     ),
     "quiet_period_campaign": (
-        "Ajakan kampanye pada masa tenang ({time}) dari akun yang tercatat di daftar akun "
-        "kampanye: layak dicek."
+        "Ajakan kampanye pada masa tenang ({time}) dari akun yang ada di daftar akun kampanye, "
+        "layak dicek"
     ),
-    "figure": "Menyebut {label}.",
-    "institution": "Menyebut lembaga: {label}.",
-    "place": "Menyebut tempat: {label}.",
-    "voting_procedure": "Menyangkut tata cara memilih atau penghitungan suara.",
-    "checkable_claim": "Memuat pernyataan yang dapat diperiksa.",
-    "opinion": "Lebih berupa pendapat, perasaan, atau harapan.",
-    "prediction": "Lebih berupa perkiraan tentang hal yang belum terjadi.",
-    "question": "Lebih berupa pertanyaan.",
+    "figure": "Menyebut {label}",
+    "institution": "Menyebut lembaga {label}",
+    "place": "Menyebut tempat {label}",
+    "voting_procedure": "Menyinggung cara memilih atau penghitungan suara",
+    "voting_change": (
+        "Menyebut cara memilih atau penghitungan suara yang berubah, dilarang, rusak, atau dicurangi"
+    ),
+    "checkable_claim": "Memuat pernyataan yang dapat diperiksa",
+    "opinion": "Lebih berupa pendapat, perasaan, atau harapan",
+    "prediction": "Lebih berupa perkiraan tentang hal yang belum terjadi",
+    "question": "Lebih berupa pertanyaan",
     "spread": (
-        "Jumlah unggahan: {posts}, dari {accounts} akun di {platforms} platform; dalam 24 jam "
-        "terakhir: {last_day}."
+        "Diunggah {posts} kali oleh {accounts} akun di {platforms} platform, {last_day} kali "
+        "dalam 24 jam terakhir"
+    ),
+    "narrative": (
+        'Mirip narasi "{label}", yang pernah muncul: {cycles} (contoh tercatat: {instances}).'
+    ),
+    "narrative_unsettled": (
+        'Mirip narasi "{label}", yang pernah muncul: {cycles} (contoh tercatat: {instances}; di '
+        "antaranya ada yang terbukti benar atau masih diperdebatkan)."
+    ),
+    "narrative_always": (
+        'Mirip narasi "{label}", yang muncul kapan saja (contoh tercatat: {instances}).'
+    ),
+    "void": (
+        "Setelah {hours} jam belum terlihat sumber dari daftar sumber kredibel yang mengunggah, "
+        "mengutip, atau menjawabnya, atau ditautkan (akun yang membawanya: {accounts}); jawaban di "
+        "luar data ini tidak terlihat."
     ),
     "none_seen": "Belum terlihat apa pun yang menonjol; itu bukan berarti benar atau aman.",
-    "amplification": "Diulang akun lain: {reposts} repost, {quotes} kutipan; paling banyak oleh {account} ({times}x).",
+    "amplification": "Diulang akun lain, {reposts} kali lewat repost dan {quotes} kali lewat kutipan",
 }

@@ -1,0 +1,26 @@
+"""What is said about the archive of fact-checks."""
+
+WORDS = {
+    "filed": "{file} ({format}): {read} read = {stored} new + {known} known ({updated} of them added something) + {rejected} rejected; {other} no fact-checks",
+    "total": "{count} fact-checks in the archive {db}.",
+    "empty": "The archive is empty. Fill it first, e.g.: monitor archive add file.csv --db {db}",
+    "headline": "Its headline",
+    "claim": "The claim",
+    "explanation": "Explanation",
+    "conclusion": "Conclusion",
+    "url": "Link",
+    "nobody": "publisher not named",
+    "versions": "The publisher's verdicts, the newest first",
+    "version": "{judged}, seen since {day} in {sources}",
+    "verdict_true": "rated true",
+    "verdict_mostly_true": "rated mostly true",
+    "verdict_misleading": "rated misleading",
+    "verdict_false": "rated false",
+    "verdict_scam": "rated a scam",
+    "verdict_satire": "rated satire",
+    "verdict_unproven": "rated unproven",
+    "verdict_clarification": "clarification",
+    "verdict_not_checkable": "rated not checkable",
+    "verdict_not_a_verdict": "no verdict",
+    "verdict_unknown": "a verdict we do not know",
+}

@@ -1,0 +1,26 @@
+"""Yang dikatakan tentang arsip pemeriksaan fakta."""
+
+WORDS = {
+    "filed": "{file} ({format}): {read} dibaca = {stored} baru + {known} sudah ada ({updated} di antaranya menambah sesuatu) + {rejected} ditolak; {other} bukan pemeriksaan fakta",
+    "total": "{count} pemeriksaan fakta di arsip {db}.",
+    "empty": "Arsip masih kosong. Isi dulu, misalnya: monitor archive add berkas.csv --db {db}",
+    "headline": "Judul aslinya",
+    "claim": "Klaimnya",
+    "explanation": "Penjelasan",
+    "conclusion": "Kesimpulan",
+    "url": "Tautan",
+    "nobody": "penerbit tidak disebut",
+    "versions": "Putusan penerbit, yang terbaru lebih dulu",
+    "version": "{judged}, terbaca sejak {day} di {sources}",
+    "verdict_true": "dinilai benar",
+    "verdict_mostly_true": "dinilai sebagian besar benar",
+    "verdict_misleading": "dinilai menyesatkan",
+    "verdict_false": "dinilai salah",
+    "verdict_scam": "dinilai penipuan",
+    "verdict_satire": "dinilai satire",
+    "verdict_unproven": "dinilai belum terbukti",
+    "verdict_clarification": "klarifikasi",
+    "verdict_not_checkable": "dinilai tidak bisa diperiksa",
+    "verdict_not_a_verdict": "tanpa putusan",
+    "verdict_unknown": "putusannya tidak kami kenal",
+}
