@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = ["WIB", "when"]
@@ -47,6 +48,7 @@ _MONTHS = {
     for name in names.split()
 }
 
+_COMMONEST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: (\d{1,2})[.:](\d\d))?")
 _NUMBER = re.compile(r"\d{1,20}(?:[.,]\d{1,12})?")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,4})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4}|\d{1,2})(?!\d)")
 _MONTH = f"({'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
@@ -107,7 +109,8 @@ def when(value: object, hour: object = None) -> datetime | None:
             zone = given.zone or moment.tzinfo
             moment = datetime.combine(moment.date(), given.time, zone)
         moment = moment.replace(tzinfo=WIB) if moment.tzinfo is None else moment
-        return moment.astimezone(UTC) if FIRST <= moment < LAST else None
+        moment = moment.astimezone(UTC)
+        return moment if FIRST <= moment < LAST else None
     except (ValueError, OverflowError):
         return None
 
@@ -133,6 +136,9 @@ def _written(text: str) -> datetime | None:
             pass
     if not text or len(text) > _LONGEST:
         return None
+    if match := _COMMONEST.fullmatch(text):  # most tables; what is looked for below costs more
+        first, second, year, hours, minutes = match.groups("0")
+        return datetime.combine(_numeric_day(first, second, year), time(int(hours), int(minutes)))
     if _NUMBER.fullmatch(text):
         if len(text) == 8 and text.startswith("20"):
             return datetime.strptime(text, "%Y%m%d")  # noqa: DTZ007 -- Jakarta's, added later
@@ -155,9 +161,6 @@ def _worded(text: str) -> datetime | None:
     if match := _TWITTER.fullmatch(text):
         month, day, clock, zone, year = match.groups()
         return datetime.fromisoformat(f"{year}-{_MONTHS.get(month, 0):02}-{day}T{clock}{zone}")
-    match = _NUMERIC.match(text)
-    if match and len(match[3]) == 4:  # most tables; what is looked for below costs more
-        return _with_hour(_numeric_day(*match.groups()), text, match)
     if match := _DAY_FIRST.search(text):
         day, month, year = match.groups()
     elif match := _MONTH_FIRST.search(text):
@@ -169,6 +172,7 @@ def _worded(text: str) -> datetime | None:
     return _with_hour(date(_year(year), _MONTHS[month], int(day)), text, match)
 
 
+@lru_cache(maxsize=4096)
 def _numeric_day(first: str, second: str, third: str) -> date:
     if len(first) == 4:
         return date(int(first), int(second), int(third))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, TextIO
+from typing import Any, NamedTuple, TextIO, TypeVar
 
 from monitor.collectors.values import mapping, records
 from monitor.records import Reject
@@ -16,6 +16,7 @@ __all__ = [
     "LONGEST_LINE",
     "Found",
     "document",
+    "guarded",
     "json_lines",
     "parse",
     "rows_inside",
@@ -28,6 +29,10 @@ LARGEST_DOCUMENT = 128 * 1024 * 1024
 """Bytes; one JSON value is held whole, at several times its size."""
 
 _EXCERPT = 200
+# What a mapping raises when a record has a shape nobody has seen.
+_UNEXPECTED = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
+
+_Result = TypeVar("_Result")
 # An escaped half of a surrogate pair without its other half. Text that merely spells such an
 # escape matches too: it only takes the slow, exact way.
 _HALF = re.compile(
@@ -102,6 +107,18 @@ def document(path: Path, encoding: str) -> object:
 def rows_inside(value: object) -> list[Any]:
     """Return the objects of the largest array right inside an object: ``{"data": [...]}``."""
     return max((records(inner) for inner in mapping(value).values()), key=len, default=[])
+
+
+def guarded(step: Callable[[Found], _Result], found: Found) -> _Result | Reject:
+    """Do one step of an importer; whatever shape it did not expect becomes a Reject."""
+    try:
+        return step(found)
+    except KeyError as missing:
+        facts = {"key": ", ".join(map(str, missing.args))}
+        return Reject(found.line, "rejects.unmapped", facts, found.raw[:_EXCERPT])
+    except _UNEXPECTED as problem:
+        facts = {"problem": type(problem).__name__}
+        return Reject(found.line, "rejects.unexpected", facts, found.raw[:_EXCERPT])
 
 
 def _object(number: int, raw: str, *, cut: bool) -> Found | Reject:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.records import PLATFORM_UNKNOWN, Link
@@ -20,6 +21,7 @@ _PARTS = re.compile(
 _BARE_HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(:\d+)?(?=[/?#]|$)", re.IGNORECASE)
 _SUBDOMAINS = ("www.", "m.", "mobile.", "web.")
 _LONGEST_HOST = 253 + len(":65535")  # RFC 1035; what is longer is no address
+_NOWHERE = ("", PLATFORM_UNKNOWN)
 
 _HOSTS = {
     "x.com": "x",
@@ -101,19 +103,9 @@ _AFTER = ".,;:!?*~\u201d\u2019"
 class _Address(NamedTuple):
     scheme: str
     host: str
+    platform: str
     path: str
     query: str
-
-    @property
-    def platform(self) -> str:
-        if not self.host:
-            return PLATFORM_UNKNOWN
-        host = self.host
-        while host:
-            if host in _HOSTS:
-                return _HOSTS[host]
-            host = host.partition(".")[2]
-        return "web"
 
     @property
     def rest(self) -> str:
@@ -140,11 +132,14 @@ def canonical(url: str) -> str:
     platform = address.platform
     if platform in _ONE_FORM and (post := _first(_POSTS[platform].match(address.rest))):
         return _ONE_FORM[platform].format(post)
+    host = "x.com" if address.host == "twitter.com" else address.host
+    page = f"{address.scheme}://{host}{address.path.rstrip('/')}"
+    if not address.query:
+        return page
     own = _TRACKING_ON_X if platform == "x" else ()
     kept = (pair for pair in address.query.split("&") if pair and not _TRACKING.match(pair))
     query = "&".join(sorted(pair for pair in kept if not pair.startswith(own)))
-    host = "x.com" if address.host == "twitter.com" else address.host
-    return f"{address.scheme}://{host}{address.path.rstrip('/')}" + (f"?{query}" if query else "")
+    return f"{page}?{query}" if query else page
 
 
 def platform_of(url: str) -> str:
@@ -208,22 +203,32 @@ def as_links(urls: Iterable[str]) -> tuple[Link, ...]:
     return tuple(Link(url, canonical(url)) for url in dict.fromkeys(urls) if url)
 
 
+@lru_cache(maxsize=16)  # one row asks several things of one address, which may be a megabyte
 def _split(url: str) -> _Address:
     url = next(iter(url.split(maxsplit=1)), "")  # no address goes on after a space
     if _BARE_HOST.match(url):  # "contoh.id/a", "contoh.id:8080/a": people leave the scheme out
         url = f"//{url}"
     match = _PARTS.match(url)
     assert match  # noqa: S101 -- every part of the expression is optional
-    scheme, authority, path, query = (part or "" for part in match.groups())
+    scheme, authority, path, query = match.groups("")
     scheme = scheme.lower() or "https"
+    authority = authority.rpartition("@")[2]
+    host, platform = _NOWHERE if len(authority) > _LONGEST_HOST else _site(authority)
+    return _Address("https" if scheme == "http" else scheme, host, platform, path, query)
+
+
+@lru_cache(maxsize=4096)  # posts of millions link to sites of thousands
+def _site(authority: str) -> tuple[str, str]:
+    """Return the host of an address, in its one form, and the platform it belongs to."""
     host = _host(authority)
-    return _Address("https" if scheme == "http" else scheme, host, path, query)
+    parent = host
+    while parent and parent not in _HOSTS:
+        parent = parent.partition(".")[2]
+    return host, _HOSTS.get(parent, "web") if host else PLATFORM_UNKNOWN
 
 
 def _host(authority: str) -> str:
-    host = authority.rpartition("@")[2].lower()
-    if len(host) > _LONGEST_HOST:
-        return host
+    host = authority.lower()
     if not host.isascii():
         try:
             host = host.encode("idna").decode("ascii")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -12,7 +12,9 @@ from zipfile import BadZipFile, ZipFile
 
 from monitor.errors import BadInput
 
-__all__ = ["Opened", "open_file", "readable"]
+__all__ = ["Kind", "Opened", "open_file", "readable"]
+
+Kind = Literal["json", "csv", "xlsx", "markup", "parquet"]
 
 _HEAD = 64 * 1024
 _SIGNATURES = {
@@ -31,6 +33,7 @@ _SIGNATURES = {
     b"SQLite format 3\0": "input_database",
 }
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # XLS; also Word, which then has no sheets
+_PARQUET = b"PAR1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # never just PK: tables begin with PKB, PKS, PKPU
 _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -42,14 +45,15 @@ _BYTE_ORDER_MARKS = {
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _JSON = re.compile(r"\{|\[(?!\d+[/.-]\d+[/.-]\d)")  # chats have their date in brackets
 _MARKUP = re.compile(
-    r"\s*<(?:!doctype|!--|\?xml|html|head|body|rss|feed|div|table)\b", re.IGNORECASE
+    r"\s*<(?:!doctype|!--|\?xml|html|head|body|rss|feed|rdf|div|table|script|meta|article|section)\b",
+    re.IGNORECASE,
 )
 
 
 class Opened(NamedTuple):
     """What a file turned out to be, and how its text is encoded (for JSON; else not known)."""
 
-    kind: Literal["json", "csv", "xlsx"]
+    kind: Kind
     encoding: str = "utf-8-sig"
 
 
@@ -64,8 +68,11 @@ def readable(name: str) -> Iterator[None]:
         raise BadInput("input_unreadable", name, problem=problem.strerror or problem) from problem
 
 
-def open_file(path: Path, name: str) -> Opened:
+def open_file(path: Path, name: str, *, also: Collection[Kind] = ()) -> Opened:
     """Say what a file is.
+
+    ``also`` names the kinds that hold no posts and are welcome all the same: ``markup`` (HTML,
+    RSS, Atom) and ``parquet``.
 
     Raises
     ------
@@ -81,6 +88,8 @@ def open_file(path: Path, name: str) -> Opened:
                 head = more
         if head.startswith(_ZIP):
             return _zipped(path, name)
+    if "parquet" in also and head.startswith(_PARQUET):
+        return Opened("parquet")
     if head.startswith(_OLD_OFFICE):
         return Opened("xlsx")
     if not head.strip(b"\0 \t\r\n\xef\xbb\xbf"):
@@ -88,11 +97,17 @@ def open_file(path: Path, name: str) -> Opened:
     for signature, key in _SIGNATURES.items():
         if head.startswith(signature):
             raise BadInput(key, name)
+    return _text(head, name, also)
+
+
+def _text(head: bytes, name: str, also: Collection[Kind]) -> Opened:
     encoding = _encoding(head)
     start = head.decode(encoding, errors="replace").lstrip("\ufeff\0 \t\r\n")
     if encoding == "utf-8-sig" and len(_CONTROLS.findall(head)) * 20 > len(head):
         raise BadInput("input_media" if head[4:8] == b"ftyp" else "input_binary", name)
     if _MARKUP.match(start):
+        if "markup" in also:
+            return Opened("markup", encoding)
         raise BadInput("input_web_page", name)
     return Opened("json" if _JSON.match(start) else "csv", encoding)
 

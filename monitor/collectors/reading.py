@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from monitor.collectors import cells, shares, sheets, tables, x_v2
 from monitor.collectors.columns import Columns, looks_like_table
-from monitor.collectors.lines import Found, document, json_lines, rows_inside
+from monitor.collectors.lines import Found, document, guarded, json_lines, rows_inside
 from monitor.collectors.opening import open_file, readable
 from monitor.collectors.values import Record
 from monitor.collectors.zeeschuimer import Zeeschuimer
@@ -30,11 +30,8 @@ _TRIED = 100  # records, to tell a format: the first ones may be broken
 _EXCERPT = 200
 # A sheet's header is known by its column of texts or links; in a table of shares that is this one.
 _SHARED = {"object_id": "text"}
-# What a mapping raises when a record has a shape nobody has seen.
-_UNEXPECTED = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 
 _Source = Callable[[], Iterator[Found | Reject]]
-_Result = TypeVar("_Result")
 
 
 class Importer(Protocol):
@@ -107,18 +104,20 @@ class Reading:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
     def __iter__(self) -> Iterator[Post | Reject | Other]:
+        to_post = self.importer.to_post
         with readable(self.name):
-            for found in self.source():
-                for record in self._records(found):
-                    yield replace(record, file=self.name) if isinstance(record, Reject) else record
+            for part in self._parts():
+                record = part if isinstance(part, Reject) else guarded(to_post, part)
+                yield replace(record, file=self.name) if isinstance(record, Reject) else record
 
-    def _records(self, found: Found | Reject) -> Iterator[Post | Reject | Other]:
-        parts = found if isinstance(found, Reject) else _guarded(self.importer.split, found)
-        if isinstance(parts, Reject):
-            yield parts
-            return
-        for part in parts:
-            yield _guarded(self.importer.to_post, part)
+    def _parts(self) -> Iterator[Found | Reject]:
+        split = self.importer.split
+        for found in self.source():
+            parts = found if isinstance(found, Reject) else guarded(split, found)
+            if isinstance(parts, Reject):
+                yield parts
+            else:
+                yield from parts
 
 
 def read(
@@ -163,18 +162,6 @@ def read(
         Columns.of((), columns)  # a field nobody knows is said now, not at every row
         importer = Table(columns or {})
     return Reading(path, name, chosen, importer, source)
-
-
-def _guarded(step: Callable[[Found], _Result], found: Found) -> _Result | Reject:
-    """Do one step of an importer; whatever shape it did not expect becomes a Reject."""
-    try:
-        return step(found)
-    except KeyError as missing:
-        facts = {"key": ", ".join(map(str, missing.args))}
-        return Reject(found.line, "rejects.unmapped", facts, found.raw[:_EXCERPT])
-    except _UNEXPECTED as problem:
-        facts = {"problem": type(problem).__name__}
-        return Reject(found.line, "rejects.unexpected", facts, found.raw[:_EXCERPT])
 
 
 def _source(path: Path, name: str, columns: Mapping[str, str] | None) -> tuple[str, _Source]:

@@ -19,7 +19,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from itertools import takewhile
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from monitor.collectors import cells
 from monitor.collectors.columns import COUNTS, Columns
@@ -43,7 +43,8 @@ _HANDLE_IN_NAME = re.compile(r"(?<!\w)@([\w.]+)")
 _REPOST = re.compile(r"RT @(\w{1,30})")
 _EXACT_DIGITS = 15  # of a number in a spreadsheet
 
-Found = TypeVar("Found")
+_Known = dict[str, Any]
+"""Field -> what its cell says. What nobody understood is not in it, and so kept with the post."""
 
 
 def to_post(row: Mapping[str, object], line: int, columns: Columns, raw: str = "") -> Post | Reject:
@@ -62,68 +63,19 @@ def to_post(row: Mapping[str, object], line: int, columns: Columns, raw: str = "
     ('x:12', 'x:warga')
     """
     raw = raw or cells.as_json(row)
-    reading = _Row(row, columns.pick(row))
-    text = cells.as_text(reading.values.get("text"))
-    link = reading.read("link", cells.address) or ""
-    if not text and not link:
+    picked = columns.pick(row)
+    known = _understood(row, picked)
+    text = known.get("text", "")
+    if not text and "link" not in known:
         return Reject(line, "rejects.no_text_no_link", {}, raw[:_EXCERPT])
-    if post := _post(reading, columns, text, link, raw):
-        return post
-    lost = {"id": cells.as_text(reading.values.get("id"))}
-    return Reject(line, "rejects.id_destroyed", lost, raw[:_EXCERPT])
-
-
-class _Row:
-    """A row being read. Cells nobody understood are left, and so kept with the post."""
-
-    __slots__ = ("cells", "picked", "values")
-
-    def __init__(self, cells: Mapping[str, object], picked: dict[str, str]) -> None:
-        self.cells = cells
-        self.picked = picked
-        self.values = {field: cells[name] for field, name in picked.items()}
-
-    def read(self, field: str, understand: Callable[[object], Found | None]) -> Found | None:
-        value = self.values.get(field)
-        if value is None:
-            return None
-        found = understand(value)
-        if found is None or found == "":
-            self.leave(field)
-        return found
-
-    def leave(self, field: str) -> None:
-        self.picked.pop(field, None)
-
-    def rest(self) -> dict[str, str]:
-        left = self.cells.keys() - self.picked.values()
-        if not left:
-            return {}
-        return {
-            name: cells.as_text(value)
-            for name, value in self.cells.items()
-            if name in left and not cells.blank(value)
-        }
-
-
-class _Place(NamedTuple):
-    """Where a post stands: its platform, and its address if the row's link is that."""
-
-    platform: str
-    own_link: str
-
-
-def _post(row: _Row, columns: Columns, text: str, link: str, raw: str) -> Post | None:
-    """Return the post of a row, or None where its id is lost."""
-    place = _place(row, link)
-    created = row.read("created", lambda value: when(value, row.values.get("time")))
-    if created is None:
-        row.leave("time")
-    account = _account(row, place)
-    post_id = _id(row, columns, place)
+    place = _place(known, [cells.address(row[name]) for name in columns.fields.get("link", ())])
+    created = _created(known)
+    account = _account(known, place)
+    post_id = _id(known, place)
     if post_id is None:
-        return None
-    post_id = post_id or _made_id(place, link, text, account, created)
+        lost = {"id": cells.as_text(known["id"])}
+        return Reject(line, "rejects.id_destroyed", lost, raw[:_EXCERPT])
+    post_id = post_id or _made_id(place, known, account, created)
     platform = post_id.partition(":")[0]
     return Post(
         id=post_id,
@@ -132,90 +84,123 @@ def _post(row: _Row, columns: Columns, text: str, link: str, raw: str) -> Post |
         account=account,
         created=created,
         url=place.own_link,
-        lang=(row.read("lang", cells.as_text) or "").strip().lower(),
-        reply_to=_reference(row, "reply_to", post_id, account),
-        repost_of=_reference(row, "repost_of", post_id, account) or _classic_repost(text, platform),
-        quote_of=_reference(row, "quote_of", post_id, account),
-        mentions=_mentions(row, text, platform),
-        hashtags=_hashtags(row, text),
-        links=as_links((*_shared_links(row, columns, place), *in_text(text))),
-        metrics=_metrics(row),
-        is_ad=row.read("is_ad", cells.yes) or False,
+        lang=known.get("lang", "").strip().lower(),
+        reply_to=_reference(known, "reply_to", post_id, account),
+        repost_of=_reference(known, "repost_of", post_id, account)
+        or _classic_repost(text, platform),
+        quote_of=_reference(known, "quote_of", post_id, account),
+        mentions=_mentions(known, text, platform),
+        hashtags=_hashtags(known, text),
+        links=as_links([*place.shared, *in_text(text)]),
+        metrics=_metrics(known),
+        is_ad=known.get("is_ad", False),
         source="table",
         raw=raw,
-        extra=row.rest(),
+        # last, since what is not understood leaves ``known`` on the way
+        extra=_rest(row, {picked[field] for field in known}),
     )
 
 
-def _place(row: _Row, link: str) -> _Place:
-    named = row.read("platform", cells.platform) or cells.platform(row.values.get("origin"))
-    row.leave("origin")  # where somebody got it from is worth keeping as written
+def _understood(row: Mapping[str, object], picked: Mapping[str, str]) -> _Known:
+    known = {}
+    for field, name in picked.items():
+        found = _UNDERSTAND[field](row[name])
+        if found is not None and found != "":
+            known[field] = found
+    return known
+
+
+def _rest(row: Mapping[str, object], used: set[str]) -> dict[str, str]:
+    if len(used) == len(row):
+        return {}
+    return {
+        name: cells.as_text(value)
+        for name, value in row.items()
+        if name not in used and not cells.blank(value)
+    }
+
+
+class _Place(NamedTuple):
+    """Where a post stands: its platform, the row's links, and which of them is its address."""
+
+    platform: str
+    links: list[str]
+    own_link: str
+
+    @property
+    def shared(self) -> list[str]:
+        """The links a row holds besides its post's own address; a web page's is both."""
+        own = "" if self.platform == "web" else self.own_link
+        return [link for link in self.links if link != own]
+
+
+def _place(known: _Known, links: list[str]) -> _Place:
+    origin = known.pop("origin", "")  # popped: where somebody got it from is worth keeping
+    named = known.get("platform") or cells.platform(origin)
+    link = known.get("link", "")
     linked = platform_of(link) if link else PLATFORM_UNKNOWN
     platform = (
-        cells.prefix(row.values.get("id"))
-        or named
-        or cells.prefix(row.values.get("account"))
-        or linked
+        cells.prefix(known.get("id")) or named or cells.prefix(known.get("account")) or linked
     )
     if platform in _ANYWHERE and linked != PLATFORM_UNKNOWN:
         platform = linked
-    return _Place(platform, link if linked == platform else "")
+    return _Place(platform, links, link if linked == platform else "")
 
 
-def _id(row: _Row, columns: Columns, place: _Place) -> str | None:
+def _created(known: _Known) -> datetime | None:
+    created = when(known.get("created"), known.get("time"))
+    if created is None:
+        known.pop("created", None)
+        known.pop("time", None)
+    return created
+
+
+def _id(known: _Known, place: _Place) -> str | None:
     """Return ``platform:id`` from its column or the link, ``""`` for none, None for a lost one."""
-    given = cells.identity(row.values.get("id"))
+    given = cells.identity(known.get("id"))
     if not given:
-        return _linked_id(row, columns, place) or given
+        return _linked_id(place) or given
     if cells.prefix(given):
         return given
     if "/" in given and (found := post_id_of(given)):
         return ":".join(found)
-    if _rounded(given) and (linked := _linked_id(row, columns, place)):
+    if _rounded(given) and (linked := _linked_id(place)):
         return linked
     return f"{place.platform}:{given}"
 
 
 def _rounded(digits: str) -> bool:
     """Say whether a number looks like one whose last digits a spreadsheet made zeros."""
-    return (
-        digits.isdecimal()
-        and bool(digits[_EXACT_DIGITS:])
-        and not digits[_EXACT_DIGITS:].strip("0")
-    )
+    last = digits[_EXACT_DIGITS:]
+    return last != "" and not last.strip("0") and digits.isdecimal()
 
 
-def _linked_id(row: _Row, columns: Columns, place: _Place) -> str:
-    for name in columns.fields.get("link", ()):
-        found = post_id_of(cells.address(row.cells.get(name)))
+def _linked_id(place: _Place) -> str:
+    for link in place.links:
+        found = post_id_of(link)
         if found and found[0] == place.platform:
             return ":".join(found)
     return ""
 
 
-def _shared_links(row: _Row, columns: Columns, place: _Place) -> list[str]:
-    """Return the links a row holds besides its post's own address; a web page's is both."""
-    found = [cells.address(row.cells.get(name)) for name in columns.fields.get("link", ())]
-    return [link for link in found if link != place.own_link or place.platform == "web"]
-
-
 def _made_id(
-    place: _Place, link: str, text: str, account: Account | None, created: datetime | None
+    place: _Place, known: _Known, account: Account | None, created: datetime | None
 ) -> str:
     who = account.id if account else ""
     if place.own_link:
         parts = [canonical(place.own_link), who]
     else:
-        parts = [text, who, created.isoformat() if created else ""]
-        parts += [canonical(link)] if link else []
+        parts = [known.get("text", ""), who, created.isoformat() if created else ""]
+        parts += [canonical(known["link"])] if "link" in known else []
     return f"{place.platform}:{cells.fingerprint(*parts)}"
 
 
-def _account(row: _Row, place: _Place) -> Account | None:
-    handle, name = _handle_and_name(row.read("account", _said) or "")
-    name = cells.as_text(row.values.get("name")).strip() or name
-    native = row.read("account_id", cells.identity) or ""
-    platform = cells.prefix(row.values.get("account")) or place.platform
+def _account(known: _Known, place: _Place) -> Account | None:
+    said = known.get("account", "")
+    handle, name = _handle_and_name(said)
+    name = known.get("name", "").strip() or name
+    native = known.get("account_id", "")
+    platform = cells.prefix(said) or place.platform
     if not handle and place.own_link:
         linked = account_of(place.own_link).partition(":")[2]
         handle, native = ("", linked) if linked.isdecimal() else (linked, native)
@@ -227,7 +212,7 @@ def _account(row: _Row, place: _Place) -> Account | None:
 
 def _said(value: object) -> str | None:
     """Return what a cell calls an account; of a JSON object, its handle."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         names = (value.get(key) for key in ("username", "screen_name", "handle", "name", "id"))
         value = next((name for name in names if not cells.blank(name)), None)
     return cells.identity(value)
@@ -249,16 +234,18 @@ def _handle_and_name(said: str) -> tuple[str, str]:
     return ("", said) if any(map(str.isspace, said)) else (said, "")
 
 
-def _reference(row: _Row, field: str, post_id: str, account: Account | None) -> Reference | None:
+def _reference(
+    known: _Known, field: str, post_id: str, account: Account | None
+) -> Reference | None:
     """Read which post, or whose, a row answers, reposts or quotes; tables hold either."""
-    given = row.read(field, _one_word)
+    given = known.get(field)
     if not given:
         return None
     if "/" in given:
         found, whose = post_id_of(given), account_of(given)
         if found or whose:
             return Reference(":".join(found) if found else "", whose)
-        row.leave(field)
+        del known[field]
         return None
     platform, _, own = post_id.partition(":")
     name = given.partition(":")[2] if cells.prefix(given) else given.removeprefix("@")
@@ -270,7 +257,7 @@ def _reference(row: _Row, field: str, post_id: str, account: Account | None) -> 
 
 
 def _one_word(value: object) -> str | None:
-    text = None if isinstance(value, Mapping | list | bool) else cells.identity(value)
+    text = None if isinstance(value, (dict, list, bool)) else cells.identity(value)
     return text.strip() if text and not any(map(str.isspace, text.strip())) else None
 
 
@@ -298,25 +285,42 @@ def _classic_repost(text: str, platform: str) -> Reference | None:
     return Reference("", f"{platform}:{match[1].lower()}") if match else None
 
 
-def _mentions(row: _Row, text: str, platform: str) -> tuple[str, ...]:
+def _mentions(known: _Known, text: str, platform: str) -> tuple[str, ...]:
     found = mentions_in(text, platform)
-    if "mentions" not in row.values:
+    if "mentions" not in known:
         return found
-    listed = (name.lstrip("@").lower() for name in row.read("mentions", cells.items) or ())
+    listed = (name.lstrip("@").lower() for name in known["mentions"])
     ids = (name if cells.prefix(name) else f"{platform}:{name}" for name in listed if name)
     return distinct((*found, *ids))
 
 
-def _hashtags(row: _Row, text: str) -> tuple[str, ...]:
+def _hashtags(known: _Known, text: str) -> tuple[str, ...]:
     found = hashtags_in(text)
-    if "hashtags" not in row.values:
+    if "hashtags" not in known:
         return found
-    listed = (tag.lstrip("#") for tag in row.read("hashtags", cells.items) or ())
-    return distinct((*found, *listed))
+    return distinct((*found, *(tag.lstrip("#") for tag in known["hashtags"])))
 
 
-def _metrics(row: _Row) -> Snapshot | None:
-    counts = {field: row.read(field, cells.count) for field in COUNTS if field in row.values}
-    known = {field: number for field, number in counts.items() if number is not None}
-    as_of = row.read("as_of", when)
-    return Snapshot(as_of, known) if known else None
+def _metrics(known: _Known) -> Snapshot | None:
+    counts = {field: known[field] for field in COUNTS if field in known}
+    return Snapshot(known.get("as_of"), counts) if counts else None
+
+
+def _as_it_is(value: object) -> object:
+    return value
+
+
+_UNDERSTAND: dict[str, Callable[[object], object]] = {
+    **dict.fromkeys(("text", "name", "lang"), cells.as_text),
+    **dict.fromkeys(("created", "time", "id", "origin"), _as_it_is),
+    **dict.fromkeys(("reply_to", "repost_of", "quote_of"), _one_word),
+    **dict.fromkeys(("hashtags", "mentions"), cells.items),
+    **dict.fromkeys(COUNTS, cells.count),
+    "account": _said,
+    "account_id": cells.identity,
+    "platform": cells.platform,
+    "link": cells.address,
+    "as_of": when,
+    "is_ad": cells.yes,
+}
+"""How a cell of each field is read, where that depends on nothing else in its row."""

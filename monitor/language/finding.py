@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import cached_property
+from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from monitor.corpora.actors import Pair
 from monitor.corpora.spelling import politics
 from monitor.language.names import Name, names
-from monitor.language.tokens import TOKEN, words_of_text
+from monitor.language.tokens import words_of_text
 from monitor.records import Mention, Span
 
 __all__ = ["Finder"]
@@ -18,6 +22,8 @@ NEAR = 8
 """Words to either side in which a political word makes an ambiguous name political."""
 BESIDE = 3
 """Words to either side in which a prayer makes AMIN an amen."""
+MOST_WORDS = 50_000
+"""Words looked at; no platform lets a post have as many."""
 DATE_SIGNS = frozenset("/.:-,")
 POLITICAL_KINDS = frozenset({"pair", "candidate", "party", "institution"})
 
@@ -30,6 +36,17 @@ class Hit(NamedTuple):
     first: int
     last: int
     meanings: tuple[Name, ...]
+    is_sure: bool
+    """It speaks for itself, and for ambiguous names nearby."""
+
+
+class Found(NamedTuple):
+    """A phrase that does name something."""
+
+    first: int
+    last: int
+    kind: str
+    entity: str
 
 
 class Finder:
@@ -52,11 +69,11 @@ class Finder:
         self._vocab = spacy.blank("id").vocab
         self._doc = Doc
         self._matcher = PhraseMatcher(self._vocab, attr="ORTH")
-        self._keys: dict[int, tuple[Name, ...]] = {}
+        self._keys: dict[int, tuple[tuple[Name, ...], bool]] = {}
         for number, (phrase, meanings) in enumerate(phrases.items()):
             key = f"phrase-{number}"
             self._matcher.add(key, [Doc(self._vocab, words=list(phrase))])
-            self._keys[self._vocab.strings[key]] = meanings
+            self._keys[self._vocab.strings[key]] = meanings, any(map(_speaks_for_itself, meanings))
 
     def find(
         self,
@@ -67,47 +84,54 @@ class Finder:
         pair_of: PairOfNumber,
     ) -> tuple[Mention, ...]:
         """Return the mentions in a text, in its order; where one contains another, the longer."""
-        words = words_of_text(normal)
+        words = words_of_text(normal)[:MOST_WORDS]
         if self._first_words.isdisjoint(words):
             return ()
         hits = self._hits(words)
         if not hits:
             return ()
-        places = [token.span() for token in TOKEN.finditer(normal)]
-        sure = [hit for hit in hits if any(map(_speaks_for_itself, hit.meanings))]
-        found: list[tuple[int, int, Mention]] = []
+        text = _Text(raw, normal, offsets, words, hits)
+        found: list[Found] = []
         for hit in hits:
-            start = offsets[places[hit.first][0]]
-            end = offsets[places[hit.last - 1][1]]
-            span = Span(start, start + len(raw[start:end].rstrip()))
-            text = _Text(raw, words, sure, span)
             for name in hit.meanings:
-                entity = name.entity if text.means(name, hit) else None
-                if entity and name.kind == "number":
-                    entity = pair_of(int(entity), created)
-                if entity:
-                    kind = "pair" if name.kind == "number" else name.kind
-                    found.append((hit.first, hit.last, Mention(kind, entity, span)))
-        return tuple(_longest(found))
+                if text.means(name, hit):
+                    kind, entity = name.kind, name.entity
+                    if kind == "number":
+                        kind, entity = "pair", pair_of(int(entity), created) or ""
+                    if entity:
+                        found.append(Found(hit.first, hit.last, kind, entity))
+        return tuple(
+            [
+                Mention(kind, entity, text.span(first, last))
+                for first, last, kind, entity in _longest(found)
+            ]
+        )
 
     def _hits(self, words: list[str]) -> list[Hit]:
         # Words of no name become one blank word, so hostile texts cannot fill spaCy's string store.
         known = [word if word in self._vocabulary else "_" for word in words]
         doc = self._doc(self._vocab, words=known)
-        return [Hit(first, last, self._keys[key]) for key, first, last in self._matcher(doc)]
+        return [Hit(first, last, *self._keys[key]) for key, first, last in self._matcher(doc)]
 
 
 def _speaks_for_itself(name: Name) -> bool:
     return not name.ambiguous and name.kind in POLITICAL_KINDS
 
 
-class _Text(NamedTuple):
+class _Text:
     """What a name is judged by: the words around it, and how it is written."""
 
-    raw: str
-    words: list[str]
-    sure: list[Hit]
-    span: Span
+    def __init__(
+        self, raw: str, normal: str, offsets: Sequence[int], words: list[str], hits: list[Hit]
+    ) -> None:
+        self.raw, self.normal, self.offsets = raw, normal, offsets
+        self.words, self.hits = words, hits
+
+    def span(self, first: int, last: int) -> Span:
+        """Return where words stand in the raw text."""
+        start = self.offsets[self._places[first]]
+        end = self.offsets[self._places[last - 1] + len(self.words[last - 1])]
+        return Span(start, start + len(self.raw[start:end].rstrip()))
 
     def means(self, name: Name, hit: Hit) -> bool:
         """Say whether the phrase is meant as this name here."""
@@ -120,24 +144,43 @@ class _Text(NamedTuple):
         return self._is_political(hit)
 
     def _is_political(self, hit: Hit) -> bool:
-        near = self._around(hit, NEAR)
-        if not politics().political.isdisjoint(near):
+        if not politics().political.isdisjoint(self._around(hit, NEAR)):
             return True
-        return any(
-            other.first < hit.last + NEAR and other.last > hit.first - NEAR
-            for other in self.sure
-            if other.last <= hit.first or other.first >= hit.last
+        starts, ends = self._sure_places
+        before, after = bisect_right(ends, hit.first), bisect_left(starts, hit.last)
+        return (before > 0 and ends[before - 1] > hit.first - NEAR) or (
+            after < len(starts) and starts[after] < hit.last + NEAR
         )
 
     def _is_written_in_capitals(self, name: Name, hit: Hit) -> bool:
         """AMIN is a pair where the text is not all shouting, and no prayer is near."""
-        written = self.raw[slice(*self.span)]
+        written = self.raw[slice(*self.span(hit.first, hit.last))]
         return (
             written.isupper()
             and len(written) == len(name.written)
-            and not self.raw.isupper()
+            and not self._is_shouted
             and politics().prayer.isdisjoint(self._around(hit, BESIDE))
         )
+
+    @cached_property
+    def _is_shouted(self) -> bool:
+        return self.raw.isupper()
+
+    @cached_property
+    def _sure_places(self) -> tuple[list[int], list[int]]:
+        """Where names that speak for themselves begin, and where they end."""
+        sure = [hit for hit in self.hits if hit.is_sure]
+        return sorted(hit.first for hit in sure), sorted(hit.last for hit in sure)
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """Where words begin in the normalised text, up to the last name."""
+        index, places, done = self.normal.index, [], 0
+        for word in self.words[: self.hits[-1].last]:
+            place = index(word, done)
+            places.append(place)
+            done = place + len(word)
+        return places
 
     def _around(self, hit: Hit, width: int) -> list[str]:
         return (
@@ -157,20 +200,18 @@ class _Text(NamedTuple):
         )
 
 
-def _longest(found: list[tuple[int, int, Mention]]) -> Iterator[Mention]:
-    """Yield what no longer mention covers; slang beside the rest, as it names in its own way."""
+def _longest(found: list[Found]) -> Iterable[Found]:
+    """Return what no longer name covers; slang beside the rest, as it names in its own way."""
+    if all(one[:2] == other[:2] or one.last <= other.first for one, other in pairwise(found)):
+        return dict.fromkeys(found)
     taken: dict[bool, set[int]] = {True: set(), False: set()}
-    kept: list[tuple[int, int, Mention]] = []
-    spans: set[tuple[bool, int, int]] = set()
-    for first, last, mention in sorted(found, key=lambda each: (each[0] - each[1], each[0])):
-        slang = mention.kind == "slang"
-        same = (slang, first, last) in spans
-        if same or taken[slang].isdisjoint(range(first, last)):
-            taken[slang].update(range(first, last))
-            spans.add((slang, first, last))
-            kept.append((first, last, mention))
-    seen: set[Mention] = set()
-    for _, _, mention in sorted(kept, key=lambda each: each[0]):
-        if mention not in seen:
-            seen.add(mention)
-            yield mention
+    kept: list[Found] = []
+    places: set[tuple[bool, int, int]] = set()
+    for name in sorted(found, key=lambda each: (each.first - each.last, each.first)):
+        slang, words = name.kind == "slang", range(name.first, name.last)
+        place = (slang, name.first, name.last)
+        if place in places or taken[slang].isdisjoint(words):
+            taken[slang].update(words)
+            places.add(place)
+            kept.append(name)
+    return dict.fromkeys(sorted(kept, key=attrgetter("first")))

@@ -52,12 +52,13 @@ def _cut_piece(tag: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _cut_by_words(letters: str) -> list[tuple[int, int]]:
     """Cut into the fewest known words, short ones counting double; empty if that fails."""
+    known = known_words()
     best: list[tuple[int, int]] = [(0, 0)]  # cost of the first i letters, start of the last word
     nowhere = (len(letters) * 2 + 1, 0)
     for end in range(1, len(letters) + 1):
         best.append(nowhere)
         for start in range(max(0, end - LONGEST_WORD), end - 1):
-            if best[start] != nowhere and letters[start:end] in known_words():
+            if letters[start:end] in known and best[start] != nowhere:
                 cost = best[start][0] + (2 if end - start <= RARE_IF_SHORT else 1)
                 best[end] = min(best[end], (cost, start))
     cut: list[tuple[int, int]] = []

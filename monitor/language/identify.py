@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
+from collections.abc import Sequence
 
 from monitor.corpora.spelling import languages
 
-__all__ = ["language_of"]
+__all__ = ["language_of", "languages_of"]
 
-LANGUAGES = ["id", "ms", "jv", "en"]
 ENOUGH = 400
 """Characters. A language shows in a few lines; the rest of a long text is not read."""
 FEWEST_WORDS = 3
@@ -22,6 +20,7 @@ SUNDANESE_WORDS = 2
 SUNDANESE_SHARE = 0.2
 """Of the words. Chosen by eye on invented sentences: mixed texts have fewer."""
 
+UNCLEAR = ""
 EVIDENT_WORDS = 2
 """Indonesian function words that spare py3langid its work; it agrees on 997 of 1,000."""
 
@@ -31,19 +30,30 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def language_of(text: str) -> str:
-    """Return ``id, ms, jv, en, su``, or ``unknown`` for texts too short or too mixed to tell.
+    """Return the language of one text: see :func:`languages_of`, much faster for many.
+
+    Examples
+    --------
+    >>> language_of("Jangan lupa datang ke TPS besok pagi, ajak keluarga")
+    'id'
+    """
+    return languages_of([text])[0]
+
+
+def languages_of(texts: Sequence[str]) -> list[str]:
+    """Return ``id, ms, jv, en, su`` of each, or ``unknown`` if too short or too mixed to tell.
 
     Normalised texts are told better than raw ones: ``gk`` is no language's word.
 
     Parameters
     ----------
-    text : str
-        The first 400 characters count.
+    texts : sequence of str
+        The first 400 characters of each count.
 
     Notes
     -----
     py3langid [1]_ restricted to four languages; Sundanese, which it does not know, by a list of
-    words that are not everyday Indonesian.
+    words that are not everyday Indonesian. Texts with evident words are not asked about.
 
     References
     ----------
@@ -51,40 +61,37 @@ def language_of(text: str) -> str:
 
     Examples
     --------
-    >>> language_of("Jangan lupa datang ke TPS besok pagi, ajak keluarga")
-    'id'
-    >>> language_of("Ojo lali teka nang TPS sesuk, rek")
-    'jv'
-    >>> language_of("Ieu mah teu bener, urang ulah percaya"), language_of("KPU 02")
-    ('su', 'unknown')
+    >>> languages_of(["Ojo lali teka nang TPS sesuk, rek", "Ieu mah teu bener, urang ulah percaya"])
+    ['jv', 'su']
+    >>> languages_of(["KPU 02"])
+    ['unknown']
     """
-    spoken = NO_LANGUAGE.sub(" ", text[:ENOUGH].lower())
+    spoken = [NO_LANGUAGE.sub(" ", text[:ENOUGH].lower()) for text in texts]
+    told = [_by_words(each) for each in spoken]
+    unclear = [place for place, language in enumerate(told) if language == UNCLEAR]
+    if unclear:
+        from monitor.language.likelihood import chances  # imports numpy
+
+        for place, chance in zip(unclear, chances([spoken[at] for at in unclear]), strict=True):
+            told[place] = _likeliest(chance)
+    return told
+
+
+def _by_words(spoken: str) -> str:
+    """Return the language if words are evidence enough, or too few to be any."""
     words = WORD.findall(spoken)
     if len(words) < FEWEST_WORDS or sum(map(len, words)) < FEWEST_LETTERS:
         return "unknown"
-    marked = languages().sundanese.intersection(words)
+    known = languages()
+    marked = known.sundanese.intersection(words)
     if len(marked) >= SUNDANESE_WORDS and len(marked) >= SUNDANESE_SHARE * len(words):
         return "su"
-    if _is_evident(words):
-        return "id"
-    chance = dict(_identifier().rank(spoken))
+    evident = len(known.indonesian.intersection(words)) >= EVIDENT_WORDS
+    return "id" if evident and known.malay.isdisjoint(words) else UNCLEAR
+
+
+def _likeliest(chance: dict[str, float]) -> str:
     if chance["ms"] < SURE_OF_MALAY:
         chance["id"] += chance.pop("ms")
     likeliest = max(chance, key=chance.__getitem__)
     return likeliest if chance[likeliest] >= SURE else "unknown"
-
-
-def _is_evident(words: list[str]) -> bool:
-    known = languages()
-    return len(known.indonesian.intersection(words)) >= EVIDENT_WORDS and known.malay.isdisjoint(
-        words
-    )
-
-
-@cache
-def _identifier() -> Any:  # noqa: ANN401 - py3langid has no types
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # 0.6 s, wanted only here
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(LANGUAGES)
-    return identifier

@@ -12,12 +12,13 @@ from monitor.language.spelling import standard
 
 __all__ = ["normalise"]
 
-CHUNK = re.compile(r"\S+")
 PLAIN = re.compile(r"([A-Za-z]+)([.,:;?!)\"']*)")
 SIGN_AND_LETTER = re.compile(r"[!@$]\w")
 OPENING = "([{\"'"
 LONGEST_CACHED = 40
 """Characters. Longer chunks are links and walls of text: seldom twice the same."""
+LOOKED_INTO = 100_000
+"""Characters. No platform lets a post be as long; a text made to keep a machine busy may be."""
 
 # Every repetition is bounded or consumes what it has read, so hostile text costs linear time.
 PIECE = re.compile(
@@ -50,7 +51,8 @@ def normalise(raw: str) -> tuple[str, tuple[int, ...]]:
     -------
     normal : str
         Lower-case, single blanks, none at the ends. Normalising it again changes nothing, save
-        where an entity hides another in odd ways (``&am&#112;;``).
+        where an entity hides another in odd ways (``&am&#112;;``), or beyond the first 100,000
+        characters, where only letter case and blanks are made one.
     offsets : tuple of int
         ``len(normal) + 1`` of them, never falling; the last is n.
 
@@ -76,23 +78,39 @@ def normalise(raw: str) -> tuple[str, tuple[int, ...]]:
 def _normalise(raw: str) -> tuple[str, list[int]]:
     parts: list[str] = []
     offsets: list[int] = []
-    for chunk in CHUNK.finditer(raw):
-        written = chunk[0]
-        start = chunk.start()
-        short = len(written) <= LONGEST_CACHED
-        normal, places = _remembered(written) if short else _normal_chunk(written)
+    run = stop = end = 0  # what stands in raw[run:stop] moves as one piece
+    for written in raw.split():
+        start = raw.index(written, end)
+        end = start + len(written)
+        if end > LOOKED_INTO:
+            normal, places = _lower(written), None
+        elif len(written) > LONGEST_CACHED:
+            normal, places = _normal_chunk(written)
+        else:
+            normal, places = _remembered(written)
         if not normal:
             continue
         parts.append(normal)
+        if places is None and start == stop:
+            stop = end + 1
+            continue
+        offsets += range(run, stop)
+        run = stop = end + 1
         if places is None:
-            offsets += range(start, chunk.end() + 1)
+            run = start
         else:
             offsets += [start + place for place in places]
-            offsets.append(chunk.end())
+            offsets.append(end)
+    offsets += range(run, stop)
     if offsets:
         offsets.pop()  # the blank after the last chunk
     offsets.append(len(raw))
     return " ".join(parts), offsets
+
+
+def _lower(chunk: str) -> str:
+    lower = chunk.lower()
+    return lower if len(lower) == len(chunk) else chunk  # the dotted capital I grows
 
 
 def _normal_chunk(chunk: str) -> tuple[str, Sequence[int] | None]:

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from monitor.corpora.actors import Pair
 from monitor.corpora.elections import Election, election_at, elections, wib_day
 from monitor.language.finding import Finder
-from monitor.language.identify import language_of
+from monitor.language.identify import languages_of
 from monitor.language.normal import normalise
 from monitor.records import Document, Post
 
@@ -40,11 +40,22 @@ def prepare(posts: Sequence[Post], election: Election | None = None) -> list[Doc
     """
     finder = _finder(_pairs(election))
     pair_of = partial(_pair_of_number, election=election)
-    return [_document(post, finder, pair_of) for post in posts]
+    texts = [normalise(post.text) for post in posts]
+    told = languages_of([normal for normal, _ in texts])
+    return [
+        _document(post, text, language, finder, pair_of)
+        for post, text, language in zip(posts, texts, told, strict=True)
+    ]
 
 
-def _document(post: Post, finder: Finder, pair_of: partial[str | None]) -> Document:
-    normal, offsets = normalise(post.text)
+def _document(
+    post: Post,
+    text: tuple[str, tuple[int, ...]],
+    language: str,
+    finder: Finder,
+    pair_of: partial[str | None],
+) -> Document:
+    normal, offsets = text
     return Document(
         post=post.id,
         account=post.account.id if post.account else "",
@@ -53,7 +64,7 @@ def _document(post: Post, finder: Finder, pair_of: partial[str | None]) -> Docum
         text=post.text,
         normal=normal,
         offsets=offsets,
-        lang=language_of(normal),
+        lang=language,
         mentions=finder.find(post.text, normal, offsets, post.created, pair_of),
         links=tuple(link.canonical for link in post.links),
         hashtags=post.hashtags,
