@@ -15,6 +15,7 @@ __all__ = [
     "Account",
     "Claim",
     "Document",
+    "FactCheck",
     "Link",
     "Media",
     "Mention",
@@ -246,6 +247,10 @@ class Claim:
     replies: int = 0
     amplifiers: tuple[tuple[str, int], ...] = ()
     """Accounts that reposted or quoted it most, and how often; at most three."""
+    answered: datetime | None = None
+    """When a credible source first spoke of it; None: none was seen to by ``as_of``."""
+    as_of: datetime | None = None
+    """Up to when that was looked for: the newest post of the store. None: nobody looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,3 +285,32 @@ class QueueRow:
     reasons: tuple[Reason, ...]
     about: tuple[str, ...] = ()
     """Candidates and institutions named, most often first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactCheck:
+    """A fact-check somebody published: what was claimed, and what they found."""
+
+    id: str
+    """The publisher's own, verbatim, where there is one; else made from the address."""
+    publisher: str
+    title: str
+    """Without the tag that tells its verdict: what posts are matched against."""
+    claim: str = ""
+    """The words that were checked, where the publisher quotes them."""
+    verdict: str = ""
+    """What ``corpora.labels.normalise_verdict`` makes of the label; empty where it knows none."""
+    label: str = ""
+    """The publisher's own word for it."""
+    date: str = ""
+    """When it was published: an ISO day, month or year, as precise as known."""
+    url: str = ""
+    lang: str = "id"
+    explanation: str = ""
+    conclusion: str = ""
+    headline: str = ""
+    """The title as printed, its tag (``[SALAH]``) included."""
+    canonical: str = ""
+    """The one form that all addresses of this article share; empty where none is its own."""
+    updated: str = ""
+    """When the publisher last changed it, ISO 8601, where they say so."""

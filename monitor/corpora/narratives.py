@@ -6,16 +6,27 @@ Looking like a narrative is no verdict: some instances of these were true.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from monitor.corpora.load import Fact, Sourced, read, with_ids
+from monitor.corpora.load import Fact, Sourced, folder, read, with_ids
 
-__all__ = ["Instance", "Narrative", "Statement", "Statistic", "narratives", "statistics"]
+__all__ = [
+    "Instance",
+    "Narrative",
+    "Statement",
+    "Statistic",
+    "Telling",
+    "narrative_version",
+    "narratives",
+    "statistics",
+]
 
 PARTIAL = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 """A year, or a year and month: all that is known of some days."""
@@ -48,6 +59,34 @@ class Statement(Sourced):
     text: str
 
 
+Phrase = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+( [a-z0-9-]+)*$", max_length=60)]
+Group = Annotated[tuple[Phrase, ...], Field(min_length=1)]
+
+
+class Telling(Fact):
+    """One way a narrative is told: a phrase of every group, near each other."""
+
+    all: Annotated[tuple[Group, ...], Field(min_length=1)]
+    """The rarest first. In the file a group may be the name of one in ``[groups]``, and a list
+    may name some among its phrases."""
+
+    @field_validator("all", mode="before")
+    @classmethod
+    def _named_groups(cls, groups: object, info: ValidationInfo) -> object:
+        named = (info.context or {}).get("groups")
+        if not isinstance(named, dict) or not isinstance(groups, list):
+            return groups  # the file's model faults it
+        return [[p for name in _listed(group) for p in _meant(name, named)] for group in groups]
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _meant(name: object, named: Mapping[str, object]) -> list[object]:
+    return _listed(named.get(name, name) if isinstance(name, str) else name)
+
+
 class Narrative(Fact):
     """A story told again in election after election."""
 
@@ -56,6 +95,8 @@ class Narrative(Fact):
     keywords: tuple[str, ...] = Field(min_length=1)
     cycles: tuple[Annotated[str, Field(pattern=r"^(\d{4}|pilkada-\d{4}|always)$")], ...]
     """Years, or ``pilkada-2024``, or ``always``."""
+    told: tuple[Telling, ...] = Field(min_length=1)
+    """By which words it is recognised."""
     instances: tuple[Instance, ...] = Field(min_length=1)
     context: Statement | None = None
     priority: Literal["normal", "high"] = "normal"
@@ -73,6 +114,7 @@ class Statistic(Sourced):
 
 class _Narratives(Fact):
     sources: dict[str, str]
+    groups: dict[str, Group]
     narratives: Annotated[dict[str, Narrative], BeforeValidator(with_ids)]
     statistics: tuple[Statistic, ...]
 
@@ -91,6 +133,12 @@ def narratives() -> dict[str, Narrative]:
     ['contested', 'false', 'true']
     """
     return _file().narratives
+
+
+@cache
+def narrative_version() -> str:
+    """Return eight hex digits that change with any byte of the narratives' file."""
+    return sha256((folder() / "narratives.toml").read_bytes()).hexdigest()[:8]
 
 
 def statistics() -> tuple[Statistic, ...]:
