@@ -4,7 +4,7 @@ MonitorError
 ├── BadInput            a file cannot be read as what it claims to be
 ├── BadCorpus           a corpus file (an election, a register, the weights) breaks its rules
 ├── UnknownName         a format, election, factor or exporter nobody registered
-├── NotFound            the store holds no such claim or post
+├── NotFound            the store holds no such claim, post or fact-check
 └── StoreError          the database cannot be opened, read or written
 """
 
@@ -64,10 +64,10 @@ class UnknownName(MonitorError):
 
 
 class NotFound(MonitorError):
-    """The store holds no such claim or post."""
+    """The store holds no such claim, post or fact-check."""
 
-    def __init__(self, kind: str, name: str) -> None:
-        super().__init__("not_found", kind=kind, name=name)
+    def __init__(self, kind: str, name: str, *, key: str = "not_found") -> None:
+        super().__init__(key, kind=kind, name=name)
 
 
 class StoreError(MonitorError):

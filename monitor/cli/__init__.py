@@ -9,7 +9,8 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
+from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
@@ -23,6 +24,7 @@ __all__ = ["VERBS", "main", "verbs"]
 VERBS = {
     "election": "election",
     "import": "import_",
+    "archive": "archive",
     "scan": "scan",
     "queue": "queue",
     "show": "show",
@@ -36,6 +38,14 @@ VERBS = {
 
 class Verbs(Door, click.Group):
     """The verbs, none of them imported until it is called."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
+        """Run a verb; who reads its output may have read enough: ``monitor queue | head``."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the verbs in the order of the flow, not of the alphabet."""
@@ -67,12 +77,14 @@ def verbs() -> click.Group:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run ``monitor``: 0 done, 1 a check says no, 2 an error with its remedy in one line."""
-    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # closed by who started us
+    sys.stderr = sys.stderr or Path(os.devnull).open("w")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a Windows console in an old code page
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    words.use(_language(arguments))
+    words.use(_language(sys.argv[1:] if arguments is None else arguments))
     try:
+        # click expands *.csv, which no Windows shell does, where it takes the arguments itself
         sys.exit(verbs().main(arguments, prog_name="monitor", standalone_mode=False) or 0)
     except MonitorError as problem:
         _fail(str(problem))
@@ -80,9 +92,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _fail(explained(problem))
     except click.Abort:
         _fail(say("cli.stopped"))
-    except BrokenPipeError:  # ``monitor queue | head`` has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except OSError as problem:  # of what we print or of the folder for scratch: files say their own
+        _fail(say("cli.failed", problem=problem.strerror or problem))
 
 
 def _language(arguments: Sequence[str]) -> str:

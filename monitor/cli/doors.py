@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from monitor import words
+from monitor.errors import StoreError
 from monitor.words import plain, say
 
-__all__ = ["Door", "as_json", "database", "explained", "file", "folder_of", "new_database", "verb"]
+__all__ = [
+    "Door", "as_json", "database", "explained", "file", "folder_of", "new_database", "print_json",
+    "top", "verb",
+]  # fmt: skip
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -28,7 +32,11 @@ class Door(click.Command):
         if not args and self.no_args_is_help:
             click.echo(ctx.get_help())
             ctx.exit()
-        return super().parse_args(ctx, args)
+        ctx.allow_extra_args = True  # to be refused here, in the reader's language
+        rest = super().parse_args(ctx, args)
+        if rest and not isinstance(self, click.Group):
+            raise click.UsageError(say("cli.too_many", words=" ".join(rest)), ctx)
+        return rest
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write how the verb is called."""
@@ -77,6 +85,19 @@ def as_json(function: Function) -> Function:
     return click.option("--json", "as_json", is_flag=True, help=say("cli.json"))(function)
 
 
+def top(count: int) -> Callable[[Function], Function]:
+    """Add ``--top``, how many rows are shown: ``count`` unless another number is asked for."""
+    rows = click.IntRange(1, 1_000_000)
+    return click.option("--top", type=rows, default=count, show_default=True, help=say("cli.top"))
+
+
+def print_json(record: Mapping[str, Any]) -> None:
+    """Print a record as one line of JSON for the next program, harmless in a terminal too."""
+    from monitor.exports.jsonl import as_line  # --help needs no exports
+
+    click.echo(as_line(record))
+
+
 def file() -> click.Path:
     """Return the type of an argument that is a file to read."""
     return click.Path(path_type=Path)
@@ -91,11 +112,18 @@ def _database(*, exists: bool) -> Callable[[Function], Function]:
     return click.option(
         "--db",
         "path",
-        type=click.Path(exists=exists, dir_okay=False, path_type=Path),
+        type=click.Path(path_type=Path),
+        callback=_must_exist if exists else None,
         default="monitor.db",
         show_default=True,
         help=say("cli.db"),
     )
+
+
+def _must_exist(_context: click.Context, _option: click.Parameter, path: Path) -> Path:
+    if not path.exists():
+        raise StoreError("no_database", path)
+    return path
 
 
 def _lang() -> click.Option:
@@ -122,6 +150,22 @@ def explained(problem: click.ClickException) -> str:
             return f"{say('cli.missing', parameter=missing)} {help_}"
         case click.BadParameter():
             name = problem.param.opts[0] if problem.param else "?"
-            return f"{say('cli.bad_value', parameter=name, problem=problem.message)} {help_}"
+            return f"{say('cli.bad_value', parameter=name, problem=_wanted(problem))} {help_}"
+        case click.BadOptionUsage():
+            return f"{say('cli.option_usage', option=problem.option_name)} {help_}"
+        case click.UsageError() if isinstance(problem.cmd, click.Group):
+            verbs = ", ".join(problem.cmd.list_commands(problem.ctx or click.Context(problem.cmd)))
+            return f"{say('cli.no_verb', verbs=verbs)} {help_}"
         case _:
             return f"{plain(problem.format_message())} {help_}"
+
+
+def _wanted(problem: click.BadParameter) -> str:
+    """Say which values a parameter takes."""
+    match problem.param and problem.param.type:
+        case click.IntRange() as numbers:
+            return say("cli.number", least=numbers.min, most=numbers.max)
+        case click.Choice() as choice:
+            return say("cli.one_of", choices=", ".join(map(str, choice.choices)))
+        case _:
+            return problem.message

@@ -8,12 +8,12 @@ from typing import Literal
 import click
 
 from monitor import pipeline
-from monitor.cli.doors import database, verb
+from monitor.cli.doors import database, file, verb
 from monitor.words import say
 
 
 @verb("export", no_args_is_help=True)
-@click.argument("target", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("target", metavar="FILE", type=file())
 @click.option(
     "--what",
     type=click.Choice(["queue", "posts"]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import click
 
 from monitor import pipeline
-from monitor.cli.doors import as_json, file, new_database, verb
+from monitor.cli.doors import as_json, file, new_database, print_json, verb
 from monitor.cli.inputs import columns_option, fail_for, format_option, sources
 from monitor.cli.screen import progress, show_imported
 from monitor.words import say
@@ -34,7 +33,7 @@ def command(
         done = pipeline.import_all(store, found, format=format, columns=columns, tick=tick)
     for imported in done.imports:
         if as_json:
-            click.echo(json.dumps(asdict(imported), ensure_ascii=False))
+            print_json(asdict(imported))
         else:
             show_imported(imported)
     if not as_json and done.imports:

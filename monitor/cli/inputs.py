@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -27,12 +28,23 @@ def sources(files: Sequence[Path]) -> Iterator[list[Source]]:
         for path in files:
             if str(path) == "-":
                 copy = Path(folder) / "stdin"
-                with copy.open("wb") as target:
-                    shutil.copyfileobj(sys.stdin.buffer, target)
+                if not copy.exists():  # a second dash means the same
+                    _copy_stdin(copy)
                 found.append(Source(copy, "-"))
             else:
-                found.append(Source(path, str(path)))
+                found.append(Source(path, _name(path)))
         yield found
+
+
+def _copy_stdin(copy: Path) -> None:
+    with copy.open("wb") as target:
+        if sys.stdin is not None:  # closed by who started us: nothing to read
+            shutil.copyfileobj(sys.stdin.buffer, target)
+
+
+def _name(path: Path) -> str:
+    """Return a file's name as text; what is no text in it, which Linux allows, as U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def fail_for(problems: Sequence[MonitorError]) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from monitor import pipeline
-from monitor.cli.doors import as_json, database, file, verb
+from monitor.cli.doors import as_json, database, file, top, verb
 from monitor.cli.screen import show_coverage, show_json, show_queue
 from monitor.words import say
 
 
 @verb("queue")
-@click.option("--top", default=20, show_default=True, help=say("cli.top"))
+@top(20)
 @click.option("--all", "everything", is_flag=True, help=say("cli.all"))
 @click.option("--weights", type=file(), metavar="TOML", help=say("cli.weights"))
 @database

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from monitor import pipeline
-from monitor.cli.doors import as_json, database, verb
+from monitor.cli.doors import as_json, database, print_json, verb
 from monitor.cli.screen import show_reject
 from monitor.words import say
 
@@ -25,7 +24,7 @@ def command(path: Path, as_json: bool) -> None:
             if as_json:
                 reason = say(reject.reason, **reject.facts)
                 facts = {"file": reject.file, "line": reject.line, "reason": reason}
-                click.echo(json.dumps({**facts, "excerpt": reject.excerpt}, ensure_ascii=False))
+                print_json({**facts, "excerpt": reject.excerpt})
             else:
                 show_reject(reject)
         if not as_json:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from monitor import pipeline
-from monitor.cli.doors import as_json, database, verb
+from monitor.cli.doors import as_json, database, print_json, verb
 from monitor.cli.screen import show_run
 
 
@@ -20,6 +19,6 @@ def command(path: Path, as_json: bool) -> None:
     with pipeline.Store(path) as store:
         for run in store.runs():
             if as_json:
-                click.echo(json.dumps(run, ensure_ascii=False))
+                print_json(run)
             else:
                 show_run(run)

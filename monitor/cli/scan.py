@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from monitor import pipeline
-from monitor.cli.doors import as_json, file, new_database, verb
+from monitor.cli.doors import as_json, file, new_database, top, verb
 from monitor.cli.inputs import columns_option, fail_for, format_option, sources
 from monitor.cli.screen import (
     progress,
@@ -27,7 +27,7 @@ from monitor.words import say
 @click.option("--election", metavar="ID", help=say("cli.election_option"))
 @click.option("--register", type=file(), metavar="CSV", help=say("cli.register"))
 @click.option("--weights", type=file(), metavar="TOML", help=say("cli.weights"))
-@click.option("--top", default=10, show_default=True, help=say("cli.top"))
+@top(10)
 @format_option
 @columns_option
 @new_database

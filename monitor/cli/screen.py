@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -14,6 +13,7 @@ from typing import Any
 
 import click
 
+from monitor.cli.doors import print_json
 from monitor.corpora.elections import WIB, Election
 from monitor.pipeline import Imported, Queue, Shown, Store, Tick
 from monitor.queue.coverage import statement
@@ -61,7 +61,7 @@ def progress() -> Iterator[Tick]:
 def show_json(rows: Iterable[QueueRow]) -> None:
     """Print a row a line, raw, for the next program."""
     for row in rows:
-        click.echo(json.dumps(record(row), ensure_ascii=False))
+        print_json(record(row))
 
 
 def show_imported(done: Imported, *, err: bool = False) -> None:
@@ -238,8 +238,14 @@ def _paragraph(text: str, indent: str = "    ") -> None:
 
 
 def _short(text: str, length: int) -> str:
-    """Cut a hostile text at a word, made safe and on one line."""
-    return textwrap.shorten(plain(text), length, placeholder=" …")
+    """Cut a hostile text at a word, or inside one too long to show; made safe and on one line."""
+    start = text.lstrip()[: 8 * length]  # a text may have a million characters
+    words = " ".join(plain(start).split())
+    if len(words) <= length:
+        return words
+    whole_words, _, _ = words[: length - 1].rpartition(" ")
+    kept = whole_words if len(whole_words) > length // 2 else words[: length - 2]
+    return f"{kept} …"
 
 
 def _period(first: datetime | None, last: datetime | None) -> str:

@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from monitor import pipeline
-from monitor.cli.doors import database, verb
+from monitor.cli.doors import database, top, verb
 from monitor.cli.screen import show_posts
 from monitor.words import say
 
 
 @verb("search", no_args_is_help=True)
 @click.argument("words", nargs=-1, required=True)
-@click.option("--top", default=20, show_default=True, help=say("cli.top"))
+@top(20)
 @database
 def command(words: tuple[str, ...], top: int, path: Path) -> None:
     """Find posts by their words."""

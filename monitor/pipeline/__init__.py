@@ -6,6 +6,7 @@ import_ -> analyse -> group -> summarise -> queue; ``scan`` walks the whole way.
 from __future__ import annotations
 
 from monitor.pipeline.analyse import analyse
+from monitor.pipeline.archive import archive
 from monitor.pipeline.elections import check, known
 from monitor.pipeline.export import export
 from monitor.pipeline.group import group
@@ -21,6 +22,6 @@ from monitor.store import Store
 
 __all__ = [
     "Imported", "Queue", "Scanned", "Shown", "Source", "Store", "Tick",
-    "analyse", "check", "claim_row", "elections_folder", "export", "group", "import_all",
+    "analyse", "archive", "check", "claim_row", "elections_folder", "export", "group", "import_all",
     "import_file", "known", "queue", "sample", "scan", "setting", "show", "summarise", "weights_of",
 ]  # fmt: skip

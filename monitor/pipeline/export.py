@@ -8,7 +8,7 @@ from pathlib import Path
 from monitor.analyses.base import Setting
 from monitor.corpora.public import public_accounts
 from monitor.corpora.weights import Weights
-from monitor.errors import UnknownName
+from monitor.errors import BadInput, UnknownName
 from monitor.exports import EXPORTERS, Kind, Stamp, post_rows, queue_rows
 from monitor.pipeline.queue import Queue, queue
 from monitor.pipeline.steps import batches
@@ -41,11 +41,13 @@ def export(
     UnknownName
         There is no such format.
     BadInput
-        The file exists, or cannot be written.
+        The file exists, is the database or its key, or cannot be written.
     """
     suffix = target.suffix.lstrip(".").lower()
     if suffix not in EXPORTERS:
         raise UnknownName("format", suffix or target.name, EXPORTERS)
+    if _is_ours(target, database):
+        raise BadInput("export_onto_project", target)
     mask = Mask(project_key(database), public_accounts(), identities=identities)
     election = setting.election if setting else None
     stamp = Stamp(statement(store.coverage()), election, identities)
@@ -59,6 +61,15 @@ def export(
     count = EXPORTERS[suffix](target, kind, rows, stamp, overwrite=overwrite)
     store.finish_run(run, rows=count)
     return count
+
+
+def _is_ours(target: Path, database: Path) -> bool:
+    """Say whether a file, or the note that may lie beside it, is the database or goes with it."""
+    written = {target.resolve(), target.with_name(f"{target.name}.README.txt").resolve()}
+    return not written.isdisjoint(
+        database.with_name(database.name + end).resolve()
+        for end in ("", "-wal", "-shm", "-journal", ".key")
+    )
 
 
 def _with_posts(store: Store, whole: Queue) -> Iterator[tuple[QueueRow, Mapping[str, Post]]]:

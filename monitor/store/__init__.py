@@ -6,16 +6,18 @@ at any moment: what a call wrote is there whole or not at all, and a rerun compl
 
 from __future__ import annotations
 
+from monitor.store.answers import Answer, Answers
+from monitor.store.archive import Archive, Archived, Version
 from monitor.store.claims import Claims
 from monitor.store.network import Network
 from monitor.store.posts import Added, Posts
 from monitor.store.runs import Runs
 from monitor.store.signals import Signals, Strengths
 
-__all__ = ["Added", "Store", "Strengths"]
+__all__ = ["Added", "Answer", "Archived", "Store", "Strengths", "Version"]
 
 
-class Store(Posts, Claims, Signals, Network, Runs):
+class Store(Posts, Claims, Signals, Network, Answers, Archive, Runs):
     """Everything a project knows, in one SQLite file readable by its user only.
 
     Parameters

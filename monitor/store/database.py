@@ -14,7 +14,7 @@ from typing import Any, Self
 from sqlite_utils import Database as Connection
 
 from monitor.errors import StoreError
-from monitor.store.schema import is_newer, migrations
+from monitor.store.schema import is_foreign, is_newer, migrations
 
 __all__ = ["FEW", "Database", "marks", "moment", "stamp"]
 
@@ -24,9 +24,10 @@ FAULTS = {
     "No such file": "store_readonly",
     "Permission denied": "store_readonly",
     "Read-only": "store_readonly",
-    "Is a directory": "store_readonly",
     "full": "disk_full",
     "No space": "disk_full",
+    "I/O error": "disk_failed",
+    "codec can't encode": "no_unicode",
     "not a database": "not_a_database",
     "malformed": "store_corrupt",
     "locked": "store_busy",
@@ -72,11 +73,14 @@ class Database:
     def _prepare(self) -> None:
         connection = self._db.conn
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        if is_foreign(self._db):
+            raise StoreError("not_a_database", self._name)
         if is_newer(self._db):
             raise StoreError("store_newer", self._name)
         if migrations.pending(self._db):
             connection.execute("PRAGMA journal_mode = WAL")
-            migrations.apply(self._db)
+            with self.writing():  # who comes second finds it done
+                migrations.apply(self._db)
         connection.execute("PRAGMA synchronous = NORMAL")
 
     def __enter__(self) -> Self:
@@ -103,7 +107,7 @@ class Database:
         """Turn SQLite's complaints into one line with a remedy."""
         try:
             yield
-        except (sqlite3.Error, OSError) as problem:
+        except (sqlite3.Error, OSError, UnicodeEncodeError) as problem:
             said = str(problem)
             key = next((key for word, key in FAULTS.items() if word in said), "store_failed")
             raise StoreError(key, self._name, problem=said) from problem
@@ -155,6 +159,8 @@ class Database:
 
 def _reserve(path: Path) -> None:
     """Create the file readable by its user only, before SQLite would with the default mode."""
+    if path.is_dir():
+        raise StoreError("not_a_database", path)
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 

@@ -6,7 +6,7 @@ from sqlite3 import complete_statement
 
 from sqlite_utils import Database, Migrations
 
-__all__ = ["is_newer", "migrations"]
+__all__ = ["is_foreign", "is_newer", "migrations"]
 
 migrations = Migrations("pemilu-monitor")
 
@@ -118,6 +118,47 @@ CREATE TRIGGER posts_fts_edited AFTER UPDATE OF text ON posts BEGIN
     INSERT INTO posts_fts (rowid, text) VALUES (new.seq, new.text); END;
 """
 
+SECOND = """
+CREATE TABLE factchecks (               -- what the versions of each come to
+    num INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    publisher TEXT NOT NULL, title TEXT NOT NULL, claim TEXT NOT NULL,
+    verdict TEXT NOT NULL, label TEXT NOT NULL,
+    date TEXT NOT NULL,                 -- ISO day, month or year; empty where unknown
+    url TEXT NOT NULL, lang TEXT NOT NULL,
+    explanation TEXT NOT NULL, conclusion TEXT NOT NULL,
+    headline TEXT NOT NULL,             -- the title with its tag
+    canonical TEXT NOT NULL, updated TEXT NOT NULL
+);
+CREATE INDEX factchecks_by_date ON factchecks (date);
+CREATE TABLE factcheck_versions (       -- each as some source had it, verbatim
+    factcheck INTEGER NOT NULL REFERENCES factchecks (num),
+    digest TEXT NOT NULL PRIMARY KEY,   -- of its fields: a second import adds nothing
+    fields TEXT NOT NULL,               -- JSON
+    id TEXT NOT NULL, publisher TEXT NOT NULL, date TEXT NOT NULL, canonical TEXT NOT NULL,
+    words TEXT NOT NULL,                -- of the title, folded
+    source TEXT NOT NULL,
+    run INTEGER NOT NULL REFERENCES runs (id)
+) WITHOUT ROWID;
+CREATE INDEX factcheck_versions_by_factcheck ON factcheck_versions (factcheck);
+CREATE INDEX factcheck_versions_by_id ON factcheck_versions (id);
+CREATE INDEX factcheck_versions_by_address ON factcheck_versions (canonical) WHERE canonical != '';
+CREATE INDEX factcheck_versions_by_day ON factcheck_versions (publisher, date, words);
+CREATE VIRTUAL TABLE factchecks_fts USING fts5 (
+    title, claim, content = factchecks, content_rowid = num,
+    tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER factchecks_fts_added AFTER INSERT ON factchecks BEGIN
+    INSERT INTO factchecks_fts (rowid, title, claim) VALUES (new.num, new.title, new.claim); END;
+CREATE TRIGGER factchecks_fts_removed AFTER DELETE ON factchecks BEGIN
+    INSERT INTO factchecks_fts (factchecks_fts, rowid, title, claim)
+    VALUES ('delete', old.num, old.title, old.claim); END;
+CREATE TRIGGER factchecks_fts_edited AFTER UPDATE OF title, claim ON factchecks BEGIN
+    INSERT INTO factchecks_fts (factchecks_fts, rowid, title, claim)
+    VALUES ('delete', old.num, old.title, old.claim);
+    INSERT INTO factchecks_fts (rowid, title, claim) VALUES (new.num, new.title, new.claim); END;
+"""
+
 
 @migrations()
 def first(db: Database) -> None:
@@ -126,12 +167,28 @@ def first(db: Database) -> None:
     The triggers are ours because sqlite-utils' fire on every update: a post that joins a claim
     would be indexed again, and a million do.
     """
+    _run(FIRST, db)
+
+
+@migrations()
+def second(db: Database) -> None:
+    """Make the tables of the archive: fact-checks, every state of them, and their search."""
+    _run(SECOND, db)
+
+
+def _run(script: str, db: Database) -> None:
     statement = ""
-    for line in FIRST.splitlines(keepends=True):  # executescript would end the transaction
+    for line in script.splitlines(keepends=True):  # executescript would end the transaction
         statement += line
         if complete_statement(statement):
             db.conn.execute(statement)
             statement = ""
+
+
+def is_foreign(db: Database) -> bool:
+    """Say whether a database is another program's: it has tables, and none of our migrations."""
+    others = set(db.table_names()) - {migrations.migrations_table}
+    return bool(others) and not migrations.applied(db)
 
 
 def is_newer(db: Database) -> bool:

@@ -2,16 +2,20 @@
 
 WORDS = {
     "unknown_name": "There is no {kind} named '{name}'. Try: {nearest}.",
-    "not_found": "There is no {kind} '{name}' in the database. List them with: monitor queue --all",
+    "not_found": "There is no claim '{name}' in the database. List them with: monitor queue --all",
     "factcheck_not_found": "There is no fact-check '{name}' in the archive. List them with: monitor archive list",
     "store_readonly": "The database {path} cannot be opened or written ({problem}). Choose a writable folder with --db.",
     "disk_full": "The disk is full while writing {path}. Free some space and run it again: what was stored is safe.",
+    "disk_failed": "The disk of {path} cannot be read or written. Free some space or plug it in again, then retry: what was stored is safe.",
+    "no_unicode": "That command holds broken letters (not UTF-8). Type it instead of pasting it.",
+    "no_database": "There is no database {path} yet. Make it with: monitor scan FILE --db {path}",
     "not_a_database": "{path} is no Pemilu Monitor database. Choose another file with --db.",
     "store_corrupt": "The database {path} is damaged ({problem}). Restore a copy, or make a new one and import the files again.",
     "store_busy": "Another process is using the database {path}. Wait until it is done, then try again.",
     "store_newer": "The database {path} was made by a newer version. Upgrade with: pip install -U pemilu-monitor",
     "store_failed": "The database {path} failed: {problem}. Try again; if it stays, make a copy and report it.",
     "corpus_unreadable": "{path} cannot be read: {problem}. Save it again as correct UTF-8 text.",
+    "corpus_toml": "{path} is no correct TOML: {problem}. Mend it there.",
     "corpus_invalid": "{path}, at {place}: {problem} (faults found: {count})",
     "elections_folder": "{path} is no folder. Make it, or leave MONITOR_ELECTIONS empty.",
     "election_file_name": (
@@ -93,6 +97,7 @@ WORDS = {
         "The pseudonym key {path} is damaged: {size} bytes, not {expected}. Restore it from a "
         "backup; without one, delete it and a new key is made (pseudonyms will change)."
     ),
+    "export_onto_project": "{path} is part of this project (its database or key) and is not replaced. Choose another name.",
     "export_exists": "{path} exists. Choose another name, or have it replaced with --overwrite.",
     "export_unwritable": (
         "{path} cannot be written: {problem}. Check its folder, rights and disk space; close the "

@@ -2,10 +2,13 @@
 
 WORDS = {
     "unknown_name": "Tidak ada {kind} bernama '{name}'. Coba: {nearest}.",
-    "not_found": "Tidak ada {kind} '{name}' di basis data. Lihat daftar dengan: monitor queue --all",
+    "not_found": "Tidak ada klaim '{name}' di basis data. Lihat daftar dengan: monitor queue --all",
     "factcheck_not_found": "Tidak ada pemeriksaan fakta '{name}' di arsip. Lihat daftar dengan: monitor archive list",
     "store_readonly": "Basis data {path} tidak bisa dibuka atau ditulis ({problem}). Pilih folder yang boleh ditulis dengan --db.",
     "disk_full": "Diska penuh saat menulis {path}. Kosongkan ruang, lalu jalankan lagi: yang sudah tersimpan aman.",
+    "disk_failed": "Disk tempat {path} tidak bisa dibaca atau ditulis. Kosongkan ruang atau pasang lagi disknya, lalu ulangi: yang sudah tersimpan aman.",
+    "no_unicode": "Perintah itu memuat huruf rusak (bukan UTF-8). Ketik ulang, jangan ditempel.",
+    "no_database": "Basis data {path} belum ada. Buat dengan: monitor scan BERKAS --db {path}",
     "not_a_database": "{path} bukan basis data Pemilu Monitor. Pilih berkas lain dengan --db.",
     "store_corrupt": "Basis data {path} rusak ({problem}). Salin dari cadangan, atau buat baru dan impor ulang berkasnya.",
     "store_busy": "Basis data {path} sedang dipakai proses lain. Tunggu sampai selesai, lalu coba lagi.",
@@ -14,6 +17,7 @@ WORDS = {
     "corpus_unreadable": (
         "{path} tidak terbaca: {problem}. Simpan ulang sebagai teks UTF-8 yang benar."
     ),
+    "corpus_toml": "{path} bukan TOML yang benar: {problem}. Perbaiki di tempat itu.",
     "corpus_invalid": "{path}, bagian {place}: {problem} (masalah ditemukan: {count})",
     "elections_folder": "{path} bukan folder. Buat foldernya, atau kosongkan MONITOR_ELECTIONS.",
     "election_file_name": (
@@ -99,6 +103,7 @@ WORDS = {
         "Kunci nama samaran {path} rusak: {size} byte, seharusnya {expected}. Kembalikan dari "
         "cadangan; bila tidak ada, hapus berkasnya agar dibuat kunci baru (nama samaran berubah)."
     ),
+    "export_onto_project": "{path} adalah bagian dari proyek ini (basis data atau kuncinya) dan tidak ditimpa. Pilih nama lain.",
     "export_exists": "{path} sudah ada. Pilih nama lain, atau minta agar ditimpa dengan --overwrite.",
     "export_unwritable": (
         "{path} tidak bisa ditulis: {problem}. Periksa folder, izin, dan ruang disknya; tutup "
