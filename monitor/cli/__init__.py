@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
+from io import StringIO
 from typing import Any, NoReturn
 
 import click
@@ -32,6 +32,7 @@ VERBS = {
     "rejects": "rejects",
     "export": "export",
     "runs": "runs",
+    "evaluate": "evaluate",
 }
 """Verb -> its file here, in the order people need them."""
 
@@ -77,8 +78,8 @@ def verbs() -> click.Group:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run ``monitor``: 0 done, 1 a check says no, 2 an error with its remedy in one line."""
-    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # closed by who started us
-    sys.stderr = sys.stderr or Path(os.devnull).open("w")
+    sys.stdout = sys.stdout or StringIO()  # closed by who started us
+    sys.stderr = sys.stderr or StringIO()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a Windows console in an old code page
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

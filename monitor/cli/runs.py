@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from monitor import pipeline
 from monitor.cli.doors import as_json, database, print_json, verb
 from monitor.cli.screen import show_run

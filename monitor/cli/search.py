@@ -9,7 +9,6 @@ import click
 from monitor import pipeline
 from monitor.cli.doors import database, top, verb
 from monitor.cli.screen import show_posts
-from monitor.words import say
 
 
 @verb("search", no_args_is_help=True)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from monitor.corpora.load import Fact, folder, read
+from monitor.corpora.load import Fact, folder, read, unreadable
 from monitor.errors import BadCorpus
 
 __all__ = ["Group", "Kind", "cue_version", "cues"]
@@ -74,4 +74,4 @@ def cue_version(extra: Path | None = None) -> str:
     try:
         return sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()[:8]
     except OSError as problem:
-        raise BadCorpus("corpus_unreadable", paths[-1], problem=problem) from problem
+        raise unreadable(paths[-1], problem) from problem

@@ -21,7 +21,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from monitor.errors import BadCorpus
 from monitor.words import say
 
-__all__ = ["Fact", "Sourced", "check", "folder", "parse", "read", "with_ids"]
+__all__ = ["Fact", "Sourced", "check", "folder", "parse", "read", "unreadable", "with_ids"]
 
 
 class Fact(BaseModel):
@@ -91,8 +91,19 @@ def parse(path: Path) -> dict[str, Any]:
     """Return what a TOML file says, unchecked; raises BadCorpus where it is no TOML."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as problem:
-        raise BadCorpus("corpus_unreadable", path, problem=problem) from problem
+    except tomllib.TOMLDecodeError as problem:
+        raise BadCorpus("corpus_toml", path, problem=problem) from problem
+    except (OSError, UnicodeDecodeError, RecursionError) as problem:
+        raise unreadable(path, problem) from problem
+
+
+def unreadable(path: Path, problem: Exception) -> BadCorpus:
+    """Return the error that says why a file gave no text: missing, no file, or no UTF-8."""
+    if not path.exists():
+        return BadCorpus("input_missing", path)
+    if not path.is_file():
+        return BadCorpus("input_no_file", path)
+    return BadCorpus("corpus_unreadable", path, problem=problem)
 
 
 def check(path: Path, facts: Mapping[str, Any], model: type[Model]) -> Model:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from monitor.corpora.handles import account_id
+from monitor.corpora.load import unreadable
 from monitor.errors import BadCorpus
 
 __all__ = ["COLUMNS", "ROLES", "RegisteredAccount", "read_register"]
@@ -66,8 +67,10 @@ def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
                     if len(cells) > len(columns):
                         raise BadCorpus("register_cells", path, line=rows.line_num + 1)
                     yield rows.line_num + 1, dict(zip(columns, map(str.strip, cells), strict=False))
-    except (OSError, UnicodeDecodeError, csv.Error) as problem:
-        raise BadCorpus("corpus_unreadable", path, problem=problem) from problem
+    except csv.Error as problem:
+        raise BadCorpus("register_quotes", path) from problem
+    except (OSError, UnicodeDecodeError) as problem:
+        raise unreadable(path, problem) from problem
 
 
 def _delimiter(header: str) -> str:

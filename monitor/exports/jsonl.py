@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from monitor.exports.layout import Kind, Row, Stamp
 from monitor.exports.saving import replacing_with_note
 
-__all__ = ["write"]
+__all__ = ["as_line", "write"]
 
 _UNREADABLE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What JSON need not escape and still splits lines, turns them round or is no UTF-8."""
@@ -26,10 +27,20 @@ def write(
         draft.open("w", encoding="utf-8", newline="\n") as file,
     ):
         for row in rows:
-            line = json.dumps(row, ensure_ascii=False, allow_nan=False)
-            file.write(_UNREADABLE.sub(_escaped, line) + "\n")
+            file.write(as_line(row) + "\n")
             count += 1
     return count
+
+
+def as_line(record: Mapping[str, Any]) -> str:
+    r"""Return a record as one line of JSON that turns no terminal round; nothing of it is lost.
+
+    Examples
+    --------
+    >>> as_line({"text": "é" + chr(0x9B) + chr(0x2028)})
+    '{"text": "é\\u009b\\u2028"}'
+    """
+    return _UNREADABLE.sub(_escaped, json.dumps(record, ensure_ascii=False, allow_nan=False))
 
 
 def _escaped(sign: re.Match[str]) -> str:

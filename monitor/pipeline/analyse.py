@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
-from multiprocessing import get_context
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from monitor.analyses import ANALYSES
 from monitor.analyses.base import Analysis, Setting
 from monitor.analyses.duplicates import body, sketch
 from monitor.language import prepare
 from monitor.pipeline.steps import BATCH, Tick, silent
-from monitor.records import Document, Post, Signal
-from monitor.store import Store
+from monitor.records import Document, Post
+from monitor.store import SignalRow, Store, signal_rows
+from monitor.workers import pool
 
 __all__ = ["analyse"]
 
@@ -32,18 +33,19 @@ WORTH_A_POOL = 20_000
 
 
 class Annotated(NamedTuple):
-    """What one batch of posts gave."""
+    """What one batch of posts gave, as the store keeps it."""
 
-    signals: list[Signal]
+    signals: list[SignalRow]
     languages: list[tuple[int, str]]
     sketches: list[tuple[int, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A batch and what to do with it; all of it can travel to another process."""
+    """A stretch of posts and what to do with it; small, so that it travels to other processes."""
 
-    posts: list[tuple[int, Post]]
+    after: int
+    upto: int
     analyses: tuple[Analysis, ...]
     is_new: bool
     setting: Setting
@@ -77,46 +79,50 @@ def analyse(
     if workers is None:
         workers = (os.cpu_count() or 1) if todo >= WORTH_A_POOL else 0
     with ExitStack() as stack:
-        pool = workers and stack.enter_context(
-            ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-        )
+        executor = stack.enter_context(pool(workers)) if workers and store.path else None
         for after, upto, due in _stretches(starts, last):
             chosen = tuple(of_posts[name] for name in due if name != PREPARE)
             work = (
-                Work(posts, chosen, PREPARE in due, setting) for posts in _pages(store, after, upto)
+                Work(begin, min(begin + BATCH, upto), chosen, PREPARE in due, setting)
+                for begin in range(after, upto, BATCH)
             )
-            for task, result in _each(annotate, work, pool or None):
-                seqs = {post.id: seq for seq, post in task.posts}
+            for task, result in _each(store, work, executor):
                 store.add_signals(
                     result.signals,
-                    seqs,
                     done={name: versions[name] for name in due},
-                    after=task.posts[0][0] - 1,
-                    upto=task.posts[-1][0],
+                    after=task.after,
+                    upto=task.upto,
                     languages=result.languages,
                     sketches=result.sketches,
                 )
-                tick("analyse", len(task.posts))
+                tick("analyse", task.upto - task.after)
     return max(todo, 0)
 
 
-def annotate(work: Work) -> Annotated:
-    """Prepare a batch of posts and run analyses over it: pure, so it may run anywhere."""
-    documents = prepare([post for _, post in work.posts], work.setting.election)
+def annotate(posts: Sequence[tuple[int, Post]], work: Work) -> Annotated:
+    """Prepare posts and run analyses over them: pure, so it may run anywhere."""
+    documents = prepare([post for _, post in posts], work.setting.election)
+    seqs = {post.id: seq for seq, post in posts}
     signals = [
-        replace(signal, analysis=analysis.name, version=analysis.version)
+        row
         for analysis in work.analyses
-        for signal in analysis.find(documents, work.setting)
+        for row in signal_rows(analysis, analysis.find(documents, work.setting), seqs)
     ]
     if not work.is_new:
         return Annotated(signals, [], [])
-    seqs = [seq for seq, _ in work.posts]
     sketches = sketch([_said(document) for document in documents])
     return Annotated(
         signals,
-        [(seq, document.lang) for seq, document in zip(seqs, documents, strict=True)],
-        [(seq, row.tobytes()) for seq, row in zip(seqs, sketches, strict=True)],
+        [(seq, document.lang) for (seq, _), document in zip(posts, documents, strict=True)],
+        [(seq, row.tobytes()) for (seq, _), row in zip(posts, sketches, strict=True)],
     )
+
+
+def _annotate_from(path: Path | None, work: Work) -> Annotated:
+    """Do one stretch in another process, which reads its posts itself."""
+    with Store(path) as store:
+        posts = store.posts(after=work.after, upto=work.upto)
+    return annotate(posts, work)
 
 
 def _said(document: Document) -> str:
@@ -157,25 +163,17 @@ def _stretches(starts: Mapping[str, int], last: int) -> Iterator[tuple[int, int,
         yield after, upto, [name for name, start in starts.items() if start <= after]
 
 
-def _pages(store: Store, after: int, upto: int) -> Iterator[list[tuple[int, Post]]]:
-    while after < upto and (page := store.posts(after=after, limit=min(BATCH, upto - after))):
-        after = page[-1][0]
-        if after > upto:  # numbers may have gaps where posts were forgotten
-            page = [(seq, post) for seq, post in page if seq <= upto]
-        if page:
-            yield page
-
-
 def _each(
-    function: Callable[[Work], Annotated], work: Iterable[Work], pool: Executor | None
+    store: Store, work: Iterable[Work], executor: Executor | None
 ) -> Iterator[tuple[Work, Annotated]]:
     """Yield each task with its result, in order, with few enough under way to stay small."""
-    if pool is None:
-        yield from ((task, function(task)) for task in work)
+    if executor is None:
+        for task in work:
+            yield task, annotate(store.posts(after=task.after, upto=task.upto), task)
         return
-    under_way: deque[tuple[Work, Future[Any]]] = deque()
+    under_way: deque[tuple[Work, Future[Annotated]]] = deque()
     for task in work:
-        under_way.append((task, pool.submit(function, task)))
+        under_way.append((task, executor.submit(_annotate_from, store.path, task)))
         if len(under_way) > 2 * (os.cpu_count() or 1):
             first, future = under_way.popleft()
             yield first, future.result()

@@ -12,9 +12,18 @@ from monitor.store.claims import Claims
 from monitor.store.network import Network
 from monitor.store.posts import Added, Posts
 from monitor.store.runs import Runs
-from monitor.store.signals import Signals, Strengths
+from monitor.store.signals import SignalRow, Signals, Strengths, signal_rows
 
-__all__ = ["Added", "Answer", "Archived", "Store", "Strengths", "Version"]
+__all__ = [
+    "Added",
+    "Answer",
+    "Archived",
+    "SignalRow",
+    "Store",
+    "Strengths",
+    "Version",
+    "signal_rows",
+]
 
 
 class Store(Posts, Claims, Signals, Network, Answers, Archive, Runs):

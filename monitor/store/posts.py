@@ -38,6 +38,8 @@ ON CONFLICT (id) DO UPDATE SET
     verified = coalesce(excluded.verified, verified),
     description = coalesce(nullif(excluded.description, ''), description)
 """
+LAST = 2**63 - 1
+"""Larger than any number SQLite gives."""
 NOWHERE = Reference("")
 FAST = 1
 """zlib level: the raw record is kept for the rare day a mapping is mended, not to be small."""
@@ -138,10 +140,13 @@ class Posts(Database):
             ),
         )
 
-    def posts(self, *, after: int = 0, limit: int = -1) -> list[tuple[int, Post]]:
-        """Return ``(seq, post)`` by arrival: the next ``limit`` behind ``after``, without raw."""
-        sql = f"SELECT seq, {COLUMNS} FROM posts WHERE seq > ? ORDER BY seq LIMIT ?"
-        return [(row[0], _post(row[1:])) for row in self._rows(sql, [after, limit])]
+    def posts(self, *, after: int = 0, upto: int | None = None) -> list[tuple[int, Post]]:
+        """Return ``(seq, post)`` by arrival, behind ``after`` and up to ``upto``; without raw."""
+        sql = f"SELECT seq, {COLUMNS} FROM posts WHERE seq > ? AND seq <= ? ORDER BY seq"
+        return [
+            (row[0], _post(row[1:]))
+            for row in self._rows(sql, [after, LAST if upto is None else upto])
+        ]
 
     def texts(self, ids: Sequence[str]) -> dict[str, str]:
         """Return the raw texts of posts."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,20 @@ from numpy.typing import NDArray
 from monitor.records import Signal, Span
 from monitor.store.database import FEW, Database, marks
 
-__all__ = ["Signals", "Strengths"]
+__all__ = ["SignalRow", "Signals", "Strengths", "signal_rows"]
+
+SignalRow: TypeAlias = tuple[object, ...]
+"""A signal as the table keeps it."""
+
+
+class Analysis(Protocol):
+    """Whoever made a signal."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+
 
 COLUMNS = 'factor, value, reason, facts, entity, at, "start", "end", analysis, version'
 ADD = f"INSERT INTO signals (post, claim, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -60,8 +73,7 @@ class Signals(Database):
 
     def add_signals(
         self,
-        signals: Iterable[Signal],
-        seqs: Mapping[str, int],
+        signals: Iterable[SignalRow],
         *,
         done: Mapping[str, str],
         after: int,
@@ -75,10 +87,8 @@ class Signals(Database):
 
         Parameters
         ----------
-        signals : iterable of Signal
-            About the posts of the batch.
-        seqs : mapping of post id to seq
-            The batch.
+        signals : iterable of SignalRow
+            About the posts of the batch, from :func:`signal_rows`.
         done : mapping of analysis to version
             Which analyses had seen every post up to ``after``, and have now up to ``upto``.
         languages, sketches : iterables of (seq, language) and (seq, bytes)
@@ -88,7 +98,7 @@ class Signals(Database):
             progress = self.progress()
             if any(progress.get(name, ("", 0))[1] > after for name in done):
                 return
-            self._write_all(ADD, (_row(s, seqs[s.subject], None, seqs) for s in signals))
+            self._write_all(ADD, signals)
             self._write_all("UPDATE posts SET language = ?2 WHERE seq = ?1", languages)
             self._write_all("INSERT OR IGNORE INTO sketches VALUES (?, ?)", sketches)
             self._write_all(
@@ -96,16 +106,14 @@ class Signals(Database):
                 [(analysis, version, upto) for analysis, version in done.items()],
             )
 
-    def replace_claim_signals(
-        self, analysis: str, signals: Iterable[tuple[int, int, Signal]]
-    ) -> None:
-        """Store what an analysis of claims says now in place of what it said before.
-
-        ``signals`` are (claim num, seq of the post its span is in, signal).
-        """
+    def replace_claim_signals(self, analyses: Iterable[str], signals: Iterable[SignalRow]) -> None:
+        """Store what analyses of claims say now in place of what they said before."""
         with self.writing():
-            self._write("DELETE FROM signals WHERE analysis = ? AND claim IS NOT NULL", [analysis])
-            self._write_all(ADD, (_row(s, None, num, {s.post: at}) for num, at, s in signals))
+            for analysis in analyses:
+                self._write(
+                    "DELETE FROM signals WHERE analysis = ? AND claim IS NOT NULL", [analysis]
+                )
+            self._write_all(ADD, signals)
 
     def strengths(self) -> Strengths:
         """Return the strongest value of every factor in every claim."""
@@ -144,19 +152,30 @@ class Signals(Database):
         return found
 
 
-def _row(
-    signal: Signal, post: int | None, claim: int | None, seqs: Mapping[str, int]
-) -> tuple[object, ...]:
-    return (
-        post,
-        claim,
-        signal.factor,
-        signal.value,
-        signal.reason,
-        json.dumps(dict(signal.facts), ensure_ascii=False),
-        signal.facts.get("entity", ""),
-        seqs.get(signal.post) if signal.span else None,
-        *(signal.span or (None, None)),
-        signal.analysis,
-        signal.version,
-    )
+def signal_rows(
+    by: Analysis,
+    signals: Iterable[Signal],
+    posts: Mapping[str, int],
+    claims: Mapping[str, int] | None = None,
+) -> Iterator[SignalRow]:
+    """Turn what an analysis found into rows; pure, so that other processes can share the work.
+
+    Parameters
+    ----------
+    posts, claims : mappings of id to number
+        Every post a span may lie in, and, for an analysis of claims, every claim.
+    """
+    for signal in signals:
+        yield (
+            posts[signal.subject] if claims is None else None,
+            claims[signal.subject] if claims is not None else None,
+            signal.factor,
+            signal.value,
+            signal.reason,
+            json.dumps(dict(signal.facts), ensure_ascii=False) if signal.facts else "{}",
+            signal.facts.get("entity", ""),
+            posts.get(signal.post) if signal.span else None,
+            *(signal.span or (None, None)),
+            by.name,
+            by.version,
+        )

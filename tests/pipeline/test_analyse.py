@@ -98,19 +98,19 @@ def test_another_election_says_everything_anew(store):
 def test_a_batch_gives_the_same_anywhere():
     """Preparing and analysing is pure: another process, or another day, finds the same."""
     posts = [(1, Post("x:1", "x", "SEGERA sebarkan! KPU pindahkan TPS 3")), (2, Post("x:2", "x"))]
-    work = Work(posts, tuple(a for a in ANALYSES.values() if a.of == "post"), True, Setting())
-    first, second = annotate(work), annotate(work)
+    work = Work(0, 2, tuple(a for a in ANALYSES.values() if a.of == "post"), True, Setting())
+    first, second = annotate(posts, work), annotate(posts, work)
     assert first == second
     assert [seq for seq, _ in first.sketches] == [1, 2]
 
 
 @pytest.mark.slow
-def test_many_processes_find_what_one_finds():
+def test_many_processes_find_what_one_finds(tmp_path):
     """Cores change the time, not the result."""
     posts = [Post(f"x:{n}", "x", f"Sebarkan! TPS {n} pindah") for n in range(4100)]
     found = []
     for workers in (0, 2):
-        with Store() as store:
+        with Store(tmp_path / f"{workers}.db") as store:
             store.add(posts)
             pipeline.analyse(store, Setting(), workers=workers)
             found.append(list(store._rows("SELECT * FROM signals ORDER BY post, factor, start")))

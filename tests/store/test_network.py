@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from monitor.analyses import ANALYSES
 from monitor.records import Account, Post, Reference, Signal, Span
-from monitor.store import Store
+from monitor.store import Store, signal_rows
 
 
 def post(number: int, account: str, **facts: object) -> Post:
@@ -40,12 +41,12 @@ def test_amplified_accounts_are_counted_per_candidate_named():
             [post(1, "asal"), *(post(n, f"b{n}", repost_of=Reference("x:1")) for n in (2, 3))]
         )
         facts = {"entity": "wira", "label": "Wira", "pair": "Wira-Sekar"}
+        signals = [
+            Signal(f"x:{n}", "figure", 1, "signals.figure", facts, Span(0, end), f"x:{n}")
+            for n, end in ((2, 2), (2, 4), (3, 4))
+        ]
         store.add_signals(
-            [
-                Signal(f"x:{n}", "figure", 1, "signals.figure", facts, Span(0, end), f"x:{n}")
-                for n, end in ((2, 2), (2, 4), (3, 4))
-            ],
-            {"x:2": 2, "x:3": 3},
+            signal_rows(ANALYSES["figures"], signals, {"x:2": 2, "x:3": 3}),
             done={"figures": "1"},
             after=0,
             upto=3,
