@@ -25,6 +25,7 @@ VERBS = {
     "election": "election",
     "import": "import_",
     "archive": "archive",
+    "match": "match",
     "scan": "scan",
     "queue": "queue",
     "show": "show",
@@ -99,13 +100,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _language(arguments: Sequence[str]) -> str:
     """Find ``--lang`` before anything is said; click checks it again with the rest."""
-    chosen = os.environ.get("MONITOR_LANG", "id")
-    for i, argument in enumerate(arguments):
-        if argument == "--lang" and i + 1 < len(arguments):
-            chosen = arguments[i + 1]
+    wanted = ["id", os.environ.get("MONITOR_LANG", "")]
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if argument == "--lang":
+            wanted.append(following)
         elif argument.startswith("--lang="):
-            chosen = argument.removeprefix("--lang=")
-    return chosen if chosen in words.LANGUAGES else "id"
+            wanted.append(argument.removeprefix("--lang="))
+    return [code for code in wanted if code in words.LANGUAGES][-1]
 
 
 def _print_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:

@@ -88,7 +88,9 @@ def as_json(function: Function) -> Function:
 def top(count: int) -> Callable[[Function], Function]:
     """Add ``--top``, how many rows are shown: ``count`` unless another number is asked for."""
     rows = click.IntRange(1, 1_000_000)
-    return click.option("--top", type=rows, default=count, show_default=True, help=say("cli.top"))
+    return click.option(
+        "--top", metavar="N", type=rows, default=count, show_default=True, help=say("cli.top")
+    )
 
 
 def print_json(record: Mapping[str, Any]) -> None:

@@ -27,8 +27,10 @@ def matching(folder: Path, as_json: bool) -> None:
 
     figures, reliability = evaluate_match(folder)
     if as_json:
-        for record in (*figures, *reliability):
-            print_json(record._asdict())
+        for figure in figures:
+            print_json(figure._asdict())
+        for line in reliability:
+            print_json(line._asdict())
         return
     click.echo(say("cli.evaluate_head"))
     for figure in figures:

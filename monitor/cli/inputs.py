@@ -23,7 +23,8 @@ __all__ = ["columns_option", "fail_for", "format_option", "sources"]
 @contextmanager
 def sources(files: Sequence[Path]) -> Iterator[list[Source]]:
     """Give the files as sources; standard input is copied first, for it cannot be read twice."""
-    with tempfile.TemporaryDirectory(prefix="monitor-") as folder:
+    # Windows removes no file that a reading which broke off still holds open
+    with tempfile.TemporaryDirectory(prefix="monitor-", ignore_cleanup_errors=True) as folder:
         found = []
         for path in files:
             if str(path) == "-":

@@ -12,6 +12,7 @@ from monitor.cli.doors import as_json, file, new_database, top, verb
 from monitor.cli.inputs import columns_option, fail_for, format_option, sources
 from monitor.cli.screen import (
     progress,
+    show_alerts,
     show_amplified,
     show_coverage,
     show_imported,
@@ -68,6 +69,7 @@ def command(
         if as_json:
             show_json(queue.rows())
         else:
+            show_alerts(store)
             show_queue(queue, top, path)
             show_amplified(store)
             show_coverage(store)

@@ -15,21 +15,23 @@ import click
 
 from monitor.cli.doors import print_json
 from monitor.corpora.elections import WIB, Election
-from monitor.pipeline import Imported, Queue, Shown, Store, Tick
+from monitor.pipeline import Asked, Imported, Queue, Shown, Store, Tick
 from monitor.queue.coverage import statement
 from monitor.queue.rows import record
 from monitor.records import Post, QueueRow, Reject
 from monitor.words import plain, say
 
 __all__ = [
-    "progress", "show_amplified", "show_claim", "show_coverage", "show_election",
-    "show_imported", "show_json", "show_posts", "show_queue", "show_reject", "show_run",
+    "progress", "show_alerts", "show_amplified", "show_claim", "show_coverage", "show_election",
+    "show_imported", "show_json", "show_match", "show_posts", "show_queue", "show_reject",
+    "show_run",
 ]  # fmt: skip
 
 WIDTH = 100
 EXCERPT = 240
 REASONS = 5
 QUOTED = 100
+FOUND_FALSE = {"false", "scam", "misleading"}
 
 
 @contextmanager
@@ -125,6 +127,18 @@ def show_claim(shown: Shown) -> None:
     _show_row(shown.row, len(shown.row.reasons))
     if shown.aliases:
         click.echo(say("cli.aliases", ids=", ".join(shown.aliases)) + "\n")
+    for label, instances in shown.told.items():
+        click.echo(say("match.told", label=label))
+        for each in instances:
+            what = say(
+                "match.instance", date=each.date or "?", text=each.text, verdict=each.verdict
+            )
+            _paragraph(" ".join(filter(None, (what, plain(each.by), plain(each.url)))))
+        click.echo()
+    for source, answer in shown.heard:
+        _paragraph(
+            say("match.heard", source=source.name, post=answer.post, time=_time(answer.time)), ""
+        )
     click.echo(click.style(say("cli.posts_of_claim", count=len(shown.posts)), bold=True))
     for post in shown.posts:
         _show_post(post)
@@ -138,6 +152,39 @@ def show_claim(shown: Shown) -> None:
                 longest = max(passages, key=len)
                 _paragraph(say("cli.agrees", text=_short(longest, 120)))
     click.echo("\n" + say("cli.lead"))
+
+
+def show_match(asked: Asked) -> None:
+    """Print what memory says of one row, and what differs: a lead, never the old verdict."""
+    click.echo(
+        click.style(f"{plain(str(asked.id))}: {say(f'match.{asked.answer.answer}')}", bold=True)
+    )
+    for known in asked.answer.matches:
+        checked = known.factcheck
+        _paragraph(
+            say(
+                "match.later" if known.later else "match.known",
+                id=checked.id,
+                title=_short(checked.title, EXCERPT),
+                date=checked.date or "?",
+                publisher=checked.publisher,
+                label=checked.label or checked.verdict or "?",
+                probability=_number(known.probability, 2),
+            )
+        )
+        for each in known.differences:
+            here, there = (
+                _short(text[slice(*span)], QUOTED) if span else say("match.nothing")
+                for text, span in ((asked.text, each.post), (checked.title, each.factcheck))
+            )
+            _paragraph(say(f"match.{each.kind}", here=here, there=there), "       ")
+
+
+def show_alerts(store: Store) -> None:
+    """Print a line for each claim that resembles one found false before: it may be back."""
+    for num, facts in store.claims_with("known_claim"):
+        if facts["verdict"] in FOUND_FALSE:
+            _paragraph(say("match.alert", claim=f"k-{num}", **facts), "")
 
 
 def show_posts(posts: list[Post]) -> None:

@@ -67,7 +67,9 @@ def blank(value: object) -> bool:
     """Say whether a cell holds nothing a person would see; JSON's NaN and null included."""
     if isinstance(value, str):
         return not value or value.isspace()
-    return value is None or value != value or value == [] or value == {}  # NaN is not itself
+    if value is None or value != value:  # NaN is not itself
+        return True
+    return not value and isinstance(value, (list, dict))
 
 
 def whole(text: str) -> str:
@@ -136,9 +138,7 @@ def count(value: object) -> int | None:
     >>> [count(cell) for cell in ("-", "", "1,2", -3, "banyak", float("nan"))]
     [None, None, None, None, None, None]
     """
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
+    if type(value) is int:  # nearly always; and True is none
         number: float | None = value
     elif isinstance(value, float):
         number = int(value) if math.isfinite(value) else None
@@ -181,12 +181,12 @@ def identity(value: object) -> str | None:
     >>> [identity(cell) for cell in ("1,7572E+18", "1.7572e+18", 1.7572e18)]
     [None, None, None]
     """
-    if value is None or isinstance(value, bool) or blank(value):
+    if isinstance(value, bool) or blank(value):
         return ""
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) <= LARGEST_EXACT else None
     text = as_text(value).strip()
-    if text.isalnum():
+    if text.replace("_", "").isalnum():  # nearly all
         return text
     text = text.removeprefix("'")  # Excel's mark for "this is text"
     if text.startswith('="') and text.endswith('"'):  # and the CSV trick for the same

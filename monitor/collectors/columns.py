@@ -156,8 +156,7 @@ class Columns:
         picked = {}
         for field, names in self.fields.items():
             for name in names:
-                value = row.get(name)
-                if value is not None and value != "" and not blank(value):  # the cheap ones first
+                if not blank(row[name]):
                     picked[field] = name
                     break
         return picked

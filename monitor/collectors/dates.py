@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 __all__ = ["WIB", "when"]
 
-WIB = timezone(timedelta(hours=7))
+_AHEAD = timedelta(hours=7)
+WIB = timezone(_AHEAD)
 FIRST = datetime(2004, 1, 1, tzinfo=UTC)
 LAST = datetime(datetime.now(UTC).year + 2, 1, 1, tzinfo=UTC)
 
@@ -48,7 +49,6 @@ _MONTHS = {
     for name in names.split()
 }
 
-_COMMONEST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: (\d{1,2})[.:](\d\d))?")
 _NUMBER = re.compile(r"\d{1,20}(?:[.,]\d{1,12})?")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,4})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4}|\d{1,2})(?!\d)")
 _MONTH = f"({'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
@@ -108,8 +108,10 @@ def when(value: object, hour: object = None) -> datetime | None:
         if hour is not None and moment.time() == _MIDNIGHT and (given := _hour(hour)):
             zone = given.zone or moment.tzinfo
             moment = datetime.combine(moment.date(), given.time, zone)
-        moment = moment.replace(tzinfo=WIB) if moment.tzinfo is None else moment
-        moment = moment.astimezone(UTC)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC) - _AHEAD
+        else:
+            moment = moment.astimezone(UTC)
         return moment if FIRST <= moment < LAST else None
     except (ValueError, OverflowError):
         return None
@@ -136,9 +138,9 @@ def _written(text: str) -> datetime | None:
             pass
     if not text or len(text) > _LONGEST:
         return None
-    if match := _COMMONEST.fullmatch(text):  # most tables; what is looked for below costs more
-        first, second, year, hours, minutes = match.groups("0")
-        return datetime.combine(_numeric_day(first, second, year), time(int(hours), int(minutes)))
+    day, _, clock = text.partition(" ")
+    if (date_ := _day(day)) and (hour := _clock_alone(clock)):  # most tables: known in parts
+        return datetime.combine(date_, hour.time, hour.zone)
     if _NUMBER.fullmatch(text):
         if len(text) == 8 and text.startswith("20"):
             return datetime.strptime(text, "%Y%m%d")  # noqa: DTZ007 -- Jakarta's, added later
@@ -173,6 +175,20 @@ def _worded(text: str) -> datetime | None:
 
 
 @lru_cache(maxsize=4096)
+def _day(text: str) -> date | None:
+    """Read a date of numbers with nothing beside it; a campaign has a hundred, a table millions."""
+    match = _NUMERIC.fullmatch(text)
+    return _numeric_day(*match.groups()) if match and len(match[3]) == 4 else None
+
+
+@lru_cache(maxsize=4096)
+def _clock_alone(text: str) -> _Hour | None:
+    if not text:
+        return _Hour(_MIDNIGHT)
+    match = _TIME.fullmatch(text.lower())
+    return _clock(match) if match else None
+
+
 def _numeric_day(first: str, second: str, third: str) -> date:
     if len(first) == 4:
         return date(int(first), int(second), int(third))

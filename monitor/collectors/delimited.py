@@ -15,6 +15,7 @@ from itertools import islice
 from typing import BinaryIO, NamedTuple, TextIO
 
 from monitor.collectors.columns import best_header
+from monitor.collectors.opening import unmarked_utf16
 from monitor.records import Reject
 
 __all__ = ["HEAD_ROWS", "Record", "open_text", "records", "separator"]
@@ -210,8 +211,8 @@ def _encoding(head: bytes) -> str:
     for mark, encoding in _MARKS.items():
         if head.startswith(mark):
             return encoding
-    if head.count(0) > len(head) // 4:  # UTF-16 without its mark
-        return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+    if unmarked := unmarked_utf16(head):
+        return unmarked
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)  # it may end inside a character
     except UnicodeDecodeError as problem:

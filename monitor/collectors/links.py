@@ -206,7 +206,8 @@ def as_links(urls: Iterable[str]) -> tuple[Link, ...]:
 @lru_cache(maxsize=16)  # one row asks several things of one address, which may be a megabyte
 def _split(url: str) -> _Address:
     url = next(iter(url.split(maxsplit=1)), "")  # no address goes on after a space
-    if _BARE_HOST.match(url):  # "contoh.id/a", "contoh.id:8080/a": people leave the scheme out
+    # "contoh.id/a", "contoh.id:8080/a": people leave the scheme out
+    if not url.startswith(("https://", "http://")) and _BARE_HOST.match(url):
         url = f"//{url}"
     match = _PARTS.match(url)
     assert match  # noqa: S101 -- every part of the expression is optional

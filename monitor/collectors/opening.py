@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 from monitor.errors import BadInput
 
-__all__ = ["Kind", "Opened", "open_file", "readable"]
+__all__ = ["Kind", "Opened", "open_file", "readable", "unmarked_utf16"]
 
 Kind = Literal["json", "csv", "xlsx", "markup", "parquet"]
 
@@ -34,6 +34,7 @@ _SIGNATURES = {
 }
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # XLS; also Word, which then has no sheets
 _PARQUET = b"PAR1"
+_TAR_MARK = 257
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # never just PK: tables begin with PKB, PKS, PKPU
 _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -43,6 +44,7 @@ _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_HOLES = re.compile(rb"\0{64,}")
 _JSON = re.compile(r"\{|\[(?!\d+[/.-]\d+[/.-]\d)")  # chats have their date in brackets
 _MARKUP = re.compile(
     r"\s*<(?:!doctype|!--|\?xml|html|head|body|rss|feed|rdf|div|table|script|meta|article|section)\b",
@@ -97,13 +99,16 @@ def open_file(path: Path, name: str, *, also: Collection[Kind] = ()) -> Opened:
     for signature, key in _SIGNATURES.items():
         if head.startswith(signature):
             raise BadInput(key, name)
+    if head[_TAR_MARK:].startswith(b"ustar"):
+        raise BadInput("input_archive", name)
     return _text(head, name, also)
 
 
 def _text(head: bytes, name: str, also: Collection[Kind]) -> Opened:
     encoding = _encoding(head)
     start = head.decode(encoding, errors="replace").lstrip("\ufeff\0 \t\r\n")
-    if encoding == "utf-8-sig" and len(_CONTROLS.findall(head)) * 20 > len(head):
+    text = _without_holes(head)
+    if encoding == "utf-8-sig" and len(_CONTROLS.findall(text)) * 20 > len(text):
         raise BadInput("input_media" if head[4:8] == b"ftyp" else "input_binary", name)
     if _MARKUP.match(start):
         if "markup" in also:
@@ -112,16 +117,33 @@ def _text(head: bytes, name: str, also: Collection[Kind]) -> Opened:
     return Opened("json" if _JSON.match(start) else "csv", encoding)
 
 
+def unmarked_utf16(head: bytes) -> str:
+    """Name the UTF-16 that bytes without a mark are in, or return an empty string.
+
+    In Latin text nearly every other byte is zero, and hardly any between: of 😀, D83D DE00, one.
+
+    Examples
+    --------
+    >>> unmarked_utf16("Halo 😀".encode("utf-16-le")), unmarked_utf16(b"Halo" + bytes(4096))
+    ('utf-16-le', '')
+    """
+    head = _without_holes(head)
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd * 4 > len(head) and even * 4 < odd:
+        return "utf-16-le"
+    return "utf-16-be" if even * 4 > len(head) and odd * 4 < even else ""
+
+
+def _without_holes(head: bytes) -> bytes:
+    """Leave out the long rows of zeros that a power cut leaves in a file."""
+    return _HOLES.sub(b"", head)
+
+
 def _encoding(head: bytes) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS.items():
         if head.startswith(mark):
             return encoding
-    # UTF-16 without a mark: in Latin text nearly every other byte is zero, and hardly any between
-    # them: 😀, for one, is D83D DE00.
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if odd * 3 > len(head) and even * 8 < odd:
-        return "utf-16-le"
-    return "utf-16-be" if even * 3 > len(head) and odd * 8 < even else "utf-8-sig"
+    return unmarked_utf16(head) or "utf-8-sig"
 
 
 def _zipped(path: Path, name: str) -> Opened:

@@ -47,7 +47,9 @@ class _Header(NamedTuple):
         if len(cells) < known:
             cells = [*cells, *("" for _ in range(known - len(cells)))]
         row = dict(zip(self.names, cells, strict=False))
-        row.update((str(i + 1), cells[i]) for i in range(known, len(cells)) if not blank(cells[i]))
+        for number, cell in enumerate(cells[known:], start=known + 1):
+            if not blank(cell):
+                row[str(number)] = cell
         return row
 
 

@@ -97,7 +97,7 @@ def to_post(row: Mapping[str, object], line: int, columns: Columns, raw: str = "
         source="table",
         raw=raw,
         # last, since what is not understood leaves ``known`` on the way
-        extra=_rest(row, {picked[field] for field in known}),
+        extra=_rest(row, picked, known) if len(known) < len(row) else {},
     )
 
 
@@ -110,9 +110,8 @@ def _understood(row: Mapping[str, object], picked: Mapping[str, str]) -> _Known:
     return known
 
 
-def _rest(row: Mapping[str, object], used: set[str]) -> dict[str, str]:
-    if len(used) == len(row):
-        return {}
+def _rest(row: Mapping[str, object], picked: Mapping[str, str], known: _Known) -> dict[str, str]:
+    used = {picked[field] for field in known}
     return {
         name: cells.as_text(value)
         for name, value in row.items()

@@ -111,7 +111,7 @@ def test_a_register_is_read_as_a_volunteer_keeps_it(tmp_path):
         (HEADER + "x:a,official,,,,24/09/2024\n", "baris 2: .*2024-11-27"),
         (HEADER + "x:a,official,,,,\nX:@A,media,,,,\n", "baris 3: akun x:a sudah terdaftar"),
         (HEADER + "x:a,official,,satu, dua,,,\n", "baris 2: jumlah kolom"),
-        (HEADER + '"x:a\n', "tidak terbaca"),
+        (HEADER + '"x:a\n', "tanda kutip"),
     ],
 )
 def test_a_bad_line_is_named_with_its_remedy(tmp_path, text, expected):

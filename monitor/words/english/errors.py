@@ -36,6 +36,7 @@ WORDS = {
         "{path}, line {line}: more cells than columns. Put quotes around text that has a comma "
         "in it."
     ),
+    "register_quotes": "{path}: a quotation mark is never closed. Close it, or double it if it belongs to the text.",
     "register_account": (
         "{path}, line {line}: '{account}' is no account. Write it like x:account_name, or paste "
         "the profile's address."
@@ -131,4 +132,5 @@ WORDS = {
     "parquet_broken": (
         "{path} is broken and cannot be read as Parquet ({problem}). Make it again, or save it as CSV."
     ),
+    "match_data_unreadable": "{path} cannot be measured with: {problem}. The folder holds factcheck_archive, claim_match_pairs, political_posts (.parquet); install pandas and pyarrow too.",
 }

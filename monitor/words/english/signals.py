@@ -37,21 +37,34 @@ WORDS = {
     ),
     "narrative": (
         'Resembles the story "{label}", which went round before: {cycles} (instances on record: '
-        "{instances})."
+        "{instances})"
     ),
     "narrative_unsettled": (
         'Resembles the story "{label}", which went round before: {cycles} (instances on record: '
-        "{instances}; some of them proved true or are still disputed)."
+        "{instances}; some of them proved true or are still disputed)"
     ),
     "narrative_always": (
         'Resembles the story "{label}", which goes round at any time (instances on record: '
-        "{instances})."
+        "{instances})"
     ),
     "void": (
         "After {hours} hours no source on the register of credible sources was seen to post, quote "
         "or answer it, or to be linked to (accounts carrying it: {accounts}); answers outside this "
-        "data are not seen."
+        "data are not seen"
     ),
-    "none_seen": "Nothing stood out so far; that does not mean it is true or harmless.",
+    "known_claim": (
+        "Resembles what was checked before: {factcheck_id}, {date}, rated {label} by {publisher}. "
+        "That rating is about the earlier claim; this one needs a check of its own"
+    ),
+    "known_claim_differs": (
+        "Resembles what was checked before: {factcheck_id}, {date}, rated {label} by {publisher}. "
+        "What differs: “{here}” here, “{there}” then"
+    ),
+    "similar_topic": ("On a topic like one checked before: {factcheck_id}, {date}, by {publisher}"),
+    "checked_later": (
+        "Checked later: {factcheck_id}, {date}, rated {label} by {publisher}; when this claim "
+        "appeared, that check did not exist"
+    ),
+    "none_seen": "Nothing stood out so far; that does not mean it is true or harmless",
     "amplification": "Passed on by others, {reposts}x by repost and {quotes}x by quote",
 }

@@ -37,6 +37,7 @@ WORDS = {
         "{path}, baris {line}: jumlah kolom melebihi judulnya. Apit isi yang memuat koma dengan "
         "tanda kutip."
     ),
+    "register_quotes": "{path}: ada tanda kutip yang tidak ditutup. Tutup, atau gandakan bila bagian dari isinya.",
     "register_account": (
         "{path}, baris {line}: '{account}' bukan akun. Tulis seperti x:nama_akun atau tempel "
         "tautan profilnya."
@@ -139,4 +140,5 @@ WORDS = {
     "parquet_broken": (
         "{path} rusak dan tidak terbaca sebagai Parquet ({problem}). Buat ulang, atau simpan sebagai CSV."
     ),
+    "match_data_unreadable": "{path} tidak dapat dipakai untuk mengukur: {problem}. Isi folder: factcheck_archive, claim_match_pairs, political_posts (.parquet); pasang juga pandas dan pyarrow.",
 }

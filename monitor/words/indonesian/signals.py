@@ -36,20 +36,35 @@ WORDS = {
         "dalam 24 jam terakhir"
     ),
     "narrative": (
-        'Mirip narasi "{label}", yang pernah muncul: {cycles} (contoh tercatat: {instances}).'
+        'Mirip narasi "{label}", yang pernah muncul: {cycles} (contoh tercatat: {instances})'
     ),
     "narrative_unsettled": (
         'Mirip narasi "{label}", yang pernah muncul: {cycles} (contoh tercatat: {instances}; di '
-        "antaranya ada yang terbukti benar atau masih diperdebatkan)."
+        "antaranya ada yang terbukti benar atau masih diperdebatkan)"
     ),
     "narrative_always": (
-        'Mirip narasi "{label}", yang muncul kapan saja (contoh tercatat: {instances}).'
+        'Mirip narasi "{label}", yang muncul kapan saja (contoh tercatat: {instances})'
     ),
     "void": (
         "Setelah {hours} jam belum terlihat sumber dari daftar sumber kredibel yang mengunggah, "
         "mengutip, atau menjawabnya, atau ditautkan (akun yang membawanya: {accounts}); jawaban di "
-        "luar data ini tidak terlihat."
+        "luar data ini tidak terlihat"
     ),
-    "none_seen": "Belum terlihat apa pun yang menonjol; itu bukan berarti benar atau aman.",
+    "known_claim": (
+        "Mirip dengan yang pernah diperiksa: {factcheck_id}, {date}, dinilai {label} oleh "
+        "{publisher}. Penilaian itu tentang yang dulu; yang ini perlu dicek sendiri"
+    ),
+    "known_claim_differs": (
+        "Mirip dengan yang pernah diperiksa: {factcheck_id}, {date}, dinilai {label} oleh "
+        "{publisher}. Bedanya: di sini “{here}”, dulu “{there}”"
+    ),
+    "similar_topic": (
+        "Topiknya mirip dengan yang pernah diperiksa: {factcheck_id}, {date}, oleh {publisher}"
+    ),
+    "checked_later": (
+        "Diperiksa kemudian: {factcheck_id}, {date}, dinilai {label} oleh {publisher}; saat klaim "
+        "ini muncul, pemeriksaan itu belum ada"
+    ),
+    "none_seen": "Belum terlihat apa pun yang menonjol; itu bukan berarti benar atau aman",
     "amplification": "Diulang akun lain, {reposts} kali lewat repost dan {quotes} kali lewat kutipan",
 }
