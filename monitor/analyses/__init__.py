@@ -14,12 +14,15 @@ from monitor.analyses import (
     cues,
     figures,
     gains,
+    narratives,
     procedure,
     rules,
     shouting,
     spread,
+    void,
 )
 from monitor.analyses.base import Analysis, Setting
+from monitor.analyses.factchecks.analysis import memory
 from monitor.corpora.cues import cue_version
 
 __all__ = ["ANALYSES", "Analysis", "Setting", "with_cues"]
@@ -39,19 +42,22 @@ def with_cues(extra: Path | None = None) -> dict[str, Analysis]:
     Examples
     --------
     >>> [analysis.name for analysis in ANALYSES.values() if analysis.of == "claim"]
-    ['spread', 'amplification']
+    ['spread', 'amplification', 'memory', 'narratives', 'void']
     """
     words = cue_version(extra)
     known = (
         Analysis("cues", f"1-{words}", "post", partial(cues.find, cues=extra)),
         Analysis("gains", f"1-{words}", "post", partial(gains.find, cues=extra)),
         Analysis("shouting", "1", "post", shouting.find),
-        Analysis("rules", f"1-{words}", "post", partial(rules.find, cues=extra)),
+        Analysis("rules", f"2-{words}", "post", partial(rules.find, cues=extra)),
         Analysis("figures", "2", "post", figures.find),
         Analysis("procedure", f"2-{words}", "post", partial(procedure.find, cues=extra)),
         Analysis("checkability", f"2-{words}", "post", partial(checkability.find, cues=extra)),
         Analysis("spread", "1", "claim", spread.find),
         amplification.AMPLIFICATION,
+        memory(),
+        narratives.NARRATIVES,
+        void.VOID,
     )
     return {analysis.name: analysis for analysis in known}
 

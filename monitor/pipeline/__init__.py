@@ -11,6 +11,7 @@ from monitor.pipeline.elections import check, known
 from monitor.pipeline.export import export
 from monitor.pipeline.group import group
 from monitor.pipeline.import_ import Imported, import_file
+from monitor.pipeline.match import Asked, archive_from, match, match_record
 from monitor.pipeline.project import elections_folder, setting, weights_of
 from monitor.pipeline.queue import Queue, claim_row, queue
 from monitor.pipeline.sample import sample
@@ -21,7 +22,8 @@ from monitor.pipeline.summarise import summarise
 from monitor.store import Store
 
 __all__ = [
-    "Imported", "Queue", "Scanned", "Shown", "Source", "Store", "Tick",
-    "analyse", "archive", "check", "claim_row", "elections_folder", "export", "group", "import_all",
-    "import_file", "known", "queue", "sample", "scan", "setting", "show", "summarise", "weights_of",
+    "Asked", "Imported", "Queue", "Scanned", "Shown", "Source", "Store", "Tick",
+    "analyse", "archive", "archive_from", "check", "claim_row", "elections_folder", "export",
+    "group", "import_all", "import_file", "known", "match", "match_record", "queue", "sample",
+    "scan", "setting", "show", "summarise", "weights_of",
 ]  # fmt: skip

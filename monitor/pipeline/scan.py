@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from monitor.analyses import ANALYSES
 from monitor.analyses.base import Analysis, Setting
+from monitor.analyses.factchecks.analysis import memory
+from monitor.corpora.archive import archive
 from monitor.errors import BadInput
 from monitor.pipeline.analyse import analyse
 from monitor.pipeline.group import group
@@ -16,7 +18,7 @@ from monitor.pipeline.steps import Tick, silent
 from monitor.pipeline.summarise import summarise
 from monitor.store import Store
 
-__all__ = ["Scanned", "Source", "import_all", "scan"]
+__all__ = ["Scanned", "Source", "import_all", "remembering", "scan"]
 
 
 class Source(NamedTuple):
@@ -57,6 +59,12 @@ def import_all(
     return Scanned(imports, problems)
 
 
+def remembering(store: Store) -> Mapping[str, Analysis]:
+    """Return every analysis, the memory knowing the team's own archive besides the embedded one."""
+    own = store.factchecks()
+    return {**ANALYSES, "memory": memory([*archive(), *own])} if own else ANALYSES
+
+
 def scan(
     store: Store,
     sources: Sequence[Source],
@@ -64,7 +72,7 @@ def scan(
     *,
     format: str | None = None,  # noqa: A002 - the word the command line uses
     columns: Mapping[str, str] | None = None,
-    analyses: Mapping[str, Analysis] = ANALYSES,
+    analyses: Mapping[str, Analysis] | None = None,
     workers: int | None = None,
     tick: Tick = silent,
 ) -> Scanned:
@@ -73,6 +81,7 @@ def scan(
     Killed at any moment, it has lost nothing that a file or the store does not still hold: the
     next scan goes on where this one stopped.
     """
+    analyses = analyses or remembering(store)
     run = store.start_run(
         "scan",
         inputs=[{"file": source.name} for source in sources],

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from monitor.analyses.duplicates import evidence
+from monitor.analyses.narratives import Dated, instances
 from monitor.corpora.weights import Weights
 from monitor.language import normalise
+from monitor.pipeline.answers import Heard, heard
 from monitor.pipeline.queue import claim_row
 from monitor.records import Merge, Post, QueueRow
 from monitor.store import Store
@@ -24,6 +26,10 @@ class Shown(NamedTuple):
     """By post id: why it is here. The first post has none."""
     aliases: list[str]
     """Ids of claims that were taken in."""
+    told: dict[str, list[Dated]]
+    """The recurring stories it resembles, by their labels, each with its dated instances."""
+    heard: list[Heard]
+    """Credible sources that posted, quoted or answered it, or were linked to."""
 
     def agreement(self, merge: Merge) -> Iterator[str]:
         """Yield the passages of a post that its merge rests on, verbatim."""
@@ -48,4 +54,10 @@ def show(store: Store, claim_id: str, using: Weights | None = None) -> Shown:
         store.posts_of(num),
         {merge.post: merge for merge in store.merges(num)},
         store.aliases(num),
+        {
+            signal.facts["label"]: instances(signal.facts["narrative"])
+            for signal in store.signals_of([num])[num]
+            if "narrative" in signal.facts
+        },
+        heard(store, claim_id),
     )

@@ -16,8 +16,9 @@ ABOUT = ("figure", "institution")
 
 
 def strongest(signals: Sequence[Signal], weights: Weights) -> list[Signal]:
-    """Return the strongest signal of each factor that moves the row, weightiest first.
+    """Return the strongest signal of each factor that has a weight, weightiest first.
 
+    A signal of value 0 is a note: it is shown and moves nothing.
     Of equal signals the one found first stands: the oldest post, the earliest words.
     """
     best: dict[str, Signal] = {}
@@ -25,8 +26,8 @@ def strongest(signals: Sequence[Signal], weights: Weights) -> list[Signal]:
         kept = best.get(signal.factor)
         if kept is None or signal.value > kept.value:
             best[signal.factor] = signal
-    moving = [signal for signal in best.values() if weights.of(signal.factor) * signal.value]
-    return sorted(moving, key=lambda s: (-abs(weights.of(s.factor) * s.value), s.factor))
+    shown = [signal for signal in best.values() if weights.of(signal.factor)]
+    return sorted(shown, key=lambda s: (-abs(weights.of(s.factor) * s.value), s.factor))
 
 
 def row(

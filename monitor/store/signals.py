@@ -127,6 +127,15 @@ class Signals(Database):
             table[:, 0].astype(np.int64), table[:, 1].astype(np.int32), table[:, 2], tuple(names)
         )
 
+    def claims_with(self, factor: str) -> list[tuple[int, dict[str, str]]]:
+        """Return the claims of which ``factor`` was said, with its facts, the strongest first."""
+        rows = self._rows(
+            "SELECT claim, facts FROM signals WHERE factor = ? AND claim IS NOT NULL"
+            " ORDER BY value DESC, claim",
+            [factor],
+        )
+        return [(claim, json.loads(facts)) for claim, facts in rows]
+
     def signals_of(self, claims: Sequence[int]) -> dict[int, list[Signal]]:
         """Return the signals about each claim and its posts, in the order they were found."""
         found: dict[int, list[Signal]] = defaultdict(list)
