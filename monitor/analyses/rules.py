@@ -18,6 +18,8 @@ __all__ = ["find"]
 RESULTS_FROM = time(15, 0, tzinfo=WIB)
 """Quick counts and exit polls may be published from 15.00 WIB on voting day, two hours after the
 polls close in the west; GFD-2024-24309 applies the rule."""
+MIDNIGHT = time(0, tzinfo=WIB)
+"""What a table that gives no hour makes of a day: on voting day, no telling whether too early."""
 VOTING_SEASON = timedelta(days=14)
 """Before that even the vote abroad has not begun: a "result" is of another election."""
 NEAR = 100
@@ -39,10 +41,11 @@ def find(
     if election is None or election.voting_day is None:
         return
     allowed = datetime.combine(election.voting_day, RESULTS_FROM)
+    unknown = datetime.combine(election.voting_day, MIDNIGHT)
     for document in documents:
         if document.created is None:
             continue
-        if allowed - VOTING_SEASON <= document.created < allowed:
+        if allowed - VOTING_SEASON <= document.created < allowed and document.created != unknown:
             yield from _early_results(document, allowed, cues)
         if document.account in setting.register:
             yield from _quiet_period_campaign(document, election, setting, cues)

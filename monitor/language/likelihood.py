@@ -25,6 +25,7 @@ Floats = NDArray[np.float64]
 class Model(NamedTuple):
     """What py3langid has learned of our languages."""
 
+    names: Sequence[str]
     moves: Integers
     """The state after a letter: ``moves[rows[state] + letter]``."""
     rows: Integers
@@ -41,8 +42,8 @@ def chances(texts: Sequence[str]) -> list[dict[str, float]]:
     Parameters
     ----------
     texts : sequence of str
-        At least one letter among them. Long ones are best cut: each letter of the longest one
-        costs a step.
+        In lower case, at least one letter among them. Long ones are best cut: each letter of the
+        longest one costs a step.
 
     References
     ----------
@@ -54,7 +55,7 @@ def chances(texts: Sequence[str]) -> list[dict[str, float]]:
     >>> max(chance, key=chance.get), round(sum(chance.values()), 9)
     ('en', 1.0)
     """
-    written = [unicodedata.normalize("NFC", text).encode() for text in texts]
+    written = [_bytes(text) for text in texts]
     longest_first = sorted(range(len(texts)), key=lambda place: -len(written[place]))
     written = [written[place] for place in longest_first]
     scores = _scores(written)
@@ -63,7 +64,11 @@ def chances(texts: Sequence[str]) -> list[dict[str, float]]:
     likely = np.exp(scores - scores.max(axis=1, keepdims=True))
     shares = np.empty_like(likely)
     shares[longest_first] = likely / likely.sum(axis=1, keepdims=True)
-    return [dict(zip(LANGUAGES, row, strict=True)) for row in shares.tolist()]
+    return [dict(zip(_model().names, row, strict=True)) for row in shares.tolist()]
+
+
+def _bytes(text: str) -> bytes:
+    return unicodedata.normalize("NFC", text).encode(errors="surrogatepass")
 
 
 def _scores(written: Sequence[bytes]) -> Floats:
@@ -72,8 +77,9 @@ def _scores(written: Sequence[bytes]) -> Floats:
     owners, features = _features(written)
     pairs, times = np.unique(owners * len(model.weights) + features, return_counts=True)
     owners, features = np.divmod(pairs, len(model.weights))
-    scores = np.tile(model.priors, (len(written), 1))
+    scores = np.zeros((len(written), len(model.names)))
     np.add.at(scores, owners, np.log1p(times)[:, None] * model.weights[features])
+    scores[np.unique(owners)] += model.priors  # a text without a feature could be anything
     return scores
 
 
@@ -102,6 +108,7 @@ def _model() -> Model:
     learned = LanguageIdentifier.from_model_file(MODEL_FILE)
     learned.set_languages(LANGUAGES)
     return Model(
+        learned.nb_classes,
         np.asarray(learned.tk_nextmove),
         np.asarray(learned.tk_row).astype(np.int64) << 8,
         np.asarray(learned.tk_output),

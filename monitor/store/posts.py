@@ -28,7 +28,9 @@ COLUMNS = (
     " repost_of_account, quote_of, quote_of_account, mentions, hashtags, links, media, is_ad,"
     " source, extra, run"
 )
-ADD_POST = f"INSERT INTO posts ({COLUMNS}) VALUES ({', '.join('?' * 21)})"
+ADD_POST = f"INSERT INTO posts (seq, {COLUMNS}) VALUES ({', '.join('?' * 22)})"
+INDEX_TEXTS = "INSERT INTO posts_fts (rowid, text) SELECT seq, text FROM posts WHERE seq > ?"
+"""Of a whole batch at once: a trigger writes the index to disk after every row."""
 ADD_ACCOUNT = """
 INSERT INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET
@@ -43,6 +45,8 @@ LAST = 2**63 - 1
 NOWHERE = Reference("")
 FAST = 1
 """zlib level: the raw record is kept for the rare day a mapping is mended, not to be small."""
+SHORT = 1024
+"""Bytes; a record up to this long is kept as it is: a third less of it is not worth the time."""
 
 
 class Added(NamedTuple):
@@ -60,7 +64,8 @@ class Posts(Database):
 
         ``platform:id`` is the key, so replays and overlaps write nothing. Where no platform is
         known an id is only a row number somebody chose: the same id with another text is another
-        post, and gets the hash of its text added to its id.
+        post, and gets the hash of its text added to its id. A known post keeps what it has, and
+        gains links: tables of shares have a row for each link of one post.
         """
         with self.writing():
             posts, kept = self._told_apart(posts)
@@ -68,16 +73,16 @@ class Posts(Database):
             for post in posts:
                 if post.id not in kept:
                     fresh.setdefault(post.id, post)
-            self._write_all(ADD_POST, (_row(post, run) for post in fresh.values()))
-            seqs = {**kept, **self._seqs(list(fresh))}
+            last = self.last_seq()
+            seqs = {**kept, **{post_id: seq for seq, post_id in enumerate(fresh, last + 1)}}
+            self._write_all(ADD_POST, (_row(seqs[id_], post, run) for id_, post in fresh.items()))
+            self._write(INDEX_TEXTS, [last])
             self._write_all(
                 "INSERT INTO raw VALUES (?, ?)",
-                (
-                    (seqs[post.id], zlib.compress(post.raw.encode("utf-8", "replace"), FAST))
-                    for post in fresh.values()
-                    if post.raw
-                ),
+                ((seqs[id_], _packed(post.raw)) for id_, post in fresh.items() if post.raw),
             )
+            again = [post for post in posts if post.links and fresh.get(post.id) is not post]
+            self._add_links([(seqs[post.id], post.links) for post in again])
             self._write_all(
                 "INSERT OR IGNORE INTO snapshots VALUES (?, ?, ?)",
                 (
@@ -89,11 +94,24 @@ class Posts(Database):
             self._add_accounts(dict.fromkeys(post.account for post in posts if post.account))
         return Added(len(fresh), len(posts) - len(fresh))
 
+    def _add_links(self, found: Sequence[tuple[int, Sequence[Link]]]) -> None:
+        """Add the links that stored posts lack, told by their one form, behind those they have."""
+        links = self._column("links", [seq for seq, _ in found])
+        merged = {seq: {link[1]: link for link in json.loads(text)} for seq, text in links.items()}
+        for seq, more in found:
+            for link in more:
+                merged[seq].setdefault(link.canonical, link)
+        texts = {seq: _json(list(merged[seq].values())) for seq in merged}
+        self._write_all(
+            "UPDATE posts SET links = ?2 WHERE seq = ?1",
+            ((seq, text) for seq, text in texts.items() if text != links[seq]),
+        )
+
     def _told_apart(self, posts: Sequence[Post]) -> tuple[list[Post], dict[str, int]]:
         """Give posts without a platform ids that no other text has; return the known ids too."""
         kept = self._seqs([post.id for post in posts])
-        texts = self._texts(
-            [kept[p.id] for p in posts if p.platform == PLATFORM_UNKNOWN and p.id in kept]
+        texts = self._column(
+            "text", [kept[p.id] for p in posts if p.platform == PLATFORM_UNKNOWN and p.id in kept]
         )
         seen = {post_id: texts[seq] for post_id, seq in kept.items() if seq in texts}
         apart = []
@@ -114,11 +132,11 @@ class Posts(Database):
             found.update(self._rows(f"SELECT id, seq FROM posts WHERE id IN ({marks(some)})", some))
         return found
 
-    def _texts(self, seqs: Sequence[int]) -> dict[int, str]:
+    def _column(self, name: str, seqs: Sequence[int]) -> dict[int, str]:
         found: dict[int, str] = {}
         for some in _chunks(seqs):
             found.update(
-                self._rows(f"SELECT seq, text FROM posts WHERE seq IN ({marks(some)})", some)
+                self._rows(f"SELECT seq, {name} FROM posts WHERE seq IN ({marks(some)})", some)
             )
         return found
 
@@ -190,8 +208,8 @@ class Posts(Database):
 
     def raw_record(self, post: str) -> str:
         """Return the record as it came, or nothing when the source kept none."""
-        blob = self._one("SELECT record FROM raw JOIN posts ON seq = post WHERE id = ?", [post])
-        return zlib.decompress(blob).decode("utf-8") if blob else ""
+        kept = self._one("SELECT record FROM raw JOIN posts ON seq = post WHERE id = ?", [post])
+        return zlib.decompress(kept).decode() if isinstance(kept, bytes) else kept or ""
 
     def last_seq(self) -> int:
         """Return the number of the post that came last; 0 in an empty store."""
@@ -230,11 +248,9 @@ class Posts(Database):
             yield Reject(line, reason, json.loads(facts), excerpt, file)
 
 
-def _row(post: Post, run: int) -> tuple[object, ...]:
-    reply, repost, quote = (
-        reference or NOWHERE for reference in (post.reply_to, post.repost_of, post.quote_of)
-    )
+def _row(seq: int, post: Post, run: int) -> tuple[object, ...]:
     return (
+        seq,
         post.id,
         post.platform,
         post.account.id if post.account else "",
@@ -242,9 +258,9 @@ def _row(post: Post, run: int) -> tuple[object, ...]:
         post.text,
         post.url,
         post.lang,
-        *reply,
-        *repost,
-        *quote,
+        *(post.reply_to or NOWHERE),
+        *(post.repost_of or NOWHERE),
+        *(post.quote_of or NOWHERE),
         _json(post.mentions),
         _json(post.hashtags),
         _json(post.links),
@@ -289,14 +305,12 @@ def _snapshot(text: str | None) -> Snapshot | None:
     return Snapshot(moment(as_of), json.loads(brace + counts))
 
 
-def _json(value: object) -> str:
-    return (
-        json.dumps(value, ensure_ascii=False, sort_keys=True)
-        if value
-        else "[]"
-        if isinstance(value, (tuple, list))
-        else "{}"
-    )
+def _packed(raw: str) -> str | bytes:
+    record = raw.encode("utf-8", "replace")
+    return record.decode() if len(record) <= SHORT else zlib.compress(record, FAST)
+
+
+_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def _quoted(word: str) -> str:

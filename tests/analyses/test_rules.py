@@ -28,6 +28,8 @@ def found(document, setting):
     [
         ("2024-11-27 14:59:59", True),
         ("2024-11-27 15:00", False),
+        ("2024-11-27 00:00:01", True),
+        ("2024-11-26 00:00", True),
         ("2024-11-20 09:00", True),
         ("2024-10-01 09:00", False),
         ("2024-11-28 09:00", False),
@@ -47,6 +49,13 @@ def test_the_sentence_tells_when_it_was_said_and_from_when_it_may_be(document):
     (signal,) = rules.find([text], Setting(PILKADA))
 
     assert signal.facts == {"time": "27-11-2024 11.20 WIB", "allowed": "27-11-2024 15.00 WIB"}
+
+
+def test_a_post_of_voting_day_without_an_hour_is_not_called_early(document):
+    """Proves that the midnight of a table that holds days only is not taken for an hour."""
+    day_only = document(RESULT, created=wib("2024-11-27 00:00"))
+
+    assert found(day_only, Setting(PILKADA)) == []
 
 
 def test_waiting_for_the_count_is_no_result(document):

@@ -125,7 +125,7 @@ FAULTS = {
         r"pairs\.a\.number.*paling sedikit 1",
     ),
     "phases are a list": ("phases = [1]\n" + CALENDAR.split("[phases")[0], "phases"),
-    "no toml": ("name = ", "tidak terbaca"),
+    "no toml": ("name = ", "bukan TOML yang benar"),
     "unknown parent": ('name = "A"\nkind = "regional"\nparent = "pilkada-2042"\n', "pilkada-2024"),
     "parent is a path": ('name = "A"\nkind = "regional"\nparent = "../x"\n', r"'\.\./x'"),
     "parent of itself": (

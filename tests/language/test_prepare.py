@@ -142,6 +142,14 @@ def test_a_document_carries_its_post_and_travels():
     )
 
 
+@pytest.mark.parametrize("repeated", ["prabowo abah ", "AMIN ", "01 ", "papua barat daya "])
+def test_a_text_full_of_names_costs_linear_time(repeated):
+    """Judging a name by the names around it does not read all of them again: no minutes here."""
+    text = repeated * (80_000 // len(repeated))
+    [document] = prepare([Post("x:1", "x", text=text)])
+    assert document.offsets[-1] == len(text)
+
+
 @settings(max_examples=100)
 @given(st.text(max_size=80), st.sampled_from(["01", "AMIN", "Prabowo ", "KPU\n", "#Abah", ""]))
 def test_every_mention_quotes_the_raw_text(noise, name):

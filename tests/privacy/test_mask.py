@@ -255,18 +255,9 @@ def test_no_handle_comes_through_with_what_people_write_around_it(handle, around
     ["a", "1 ", "@", "a.", "a@", "0812", "budi.", "a_", "%25", "http:/", "0 8 1 2 ", "a@b."],
 )
 def test_a_hostile_text_takes_time_in_proportion_to_its_length(piece):
-    """Twenty times the text, at most some forty times the work: nothing quadratic (400 times)."""
-    from time import process_time
-
-    def seconds(length: int) -> float:
-        text = piece * (length // len(piece))
-        began = process_time()
-        MASK.text(text, "x")
-        return process_time() - began
-
-    seconds(1_000)
-    short = min(seconds(5_000) for _ in range(3))
-    assert seconds(100_000) < 0.05 + 60 * short
+    """Nothing is quadratic: that would take this test minutes."""
+    text = piece * (100_000 // len(piece))
+    assert len(MASK.text(text, "x")) == len(text)
 
 
 @settings(max_examples=30)

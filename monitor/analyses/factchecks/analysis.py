@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from hashlib import blake2b
 
 from monitor.analyses.base import Analysis, Setting
@@ -37,18 +37,22 @@ def memory(factchecks: Sequence[FactCheck] | None = None) -> Analysis:
     known = archive() if factchecks is None else tuple(factchecks)
     told = repr(sorted((each.id, each.title, each.claim, each.date) for each in known))
     digest = blake2b(told.encode("utf-8", "replace"), digest_size=4).hexdigest()
-    return Analysis("memory", f"1-{shipped().version}-{digest}", "claim", _finder(known))
+    return Analysis("memory", f"1-{shipped().version}-{digest}", "claim", _Finder(known))
 
 
-def _finder(
-    factchecks: tuple[FactCheck, ...],
-) -> Callable[[Sequence[Claim], Setting], Iterator[Signal]]:
-    @cache
-    def prepared() -> tuple[Matcher, Gate | None]:
-        return Matcher(factchecks), Gate(factchecks) if len(factchecks) <= SMALL else None
+class _Finder:
+    """Claims in, signals out. It travels to another process as its archive, and is built there."""
 
-    def find(claims: Sequence[Claim], _setting: Setting) -> Iterator[Signal]:
-        matcher, gate = prepared()
+    def __init__(self, factchecks: tuple[FactCheck, ...]) -> None:
+        self.factchecks = factchecks
+
+    @cached_property
+    def prepared(self) -> tuple[Matcher, Gate | None]:
+        small = len(self.factchecks) <= SMALL
+        return Matcher(self.factchecks), Gate(self.factchecks) if small else None
+
+    def __call__(self, claims: Sequence[Claim], _setting: Setting) -> Iterator[Signal]:
+        matcher, gate = self.prepared
         worth = [claim for claim in claims if gate is None or gate.lets(claim.text)]
         for start in range(0, len(worth), BATCH):
             some = worth[start : start + BATCH]
@@ -56,8 +60,6 @@ def _finder(
             answers = matcher.match([claim.text for claim in some], LOOKED_AT, days)
             for claim, answer in zip(some, answers, strict=True):
                 yield from _signals(claim, answer, matcher.model.same)
-
-    return find
 
 
 def _day(claim: Claim) -> str | None:
