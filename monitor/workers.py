@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from threading import Thread, current_thread, main_thread
+from typing import TypeVar
 
-__all__ = ["pool"]
+__all__ = ["pool", "share"]
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 
 _MOST = 61
 """Windows waits for no more processes at once."""
@@ -29,6 +34,31 @@ def pool(workers: int) -> Iterator[Executor]:
             for _ in range(workers):
                 executor.submit(int)
         yield executor
+
+
+def share(
+    executor: Executor | None, do: Callable[[Task], Result], tasks: Iterable[Task]
+) -> Iterator[tuple[Task, Result]]:
+    """Yield each task with its result, in order, with few enough under way to stay small.
+
+    Without an executor everything is done here.
+
+    Examples
+    --------
+    >>> list(share(None, abs, [-1, 2]))
+    [(-1, 1), (2, 2)]
+    """
+    if executor is None:
+        yield from ((task, do(task)) for task in tasks)
+        return
+    under_way: deque[tuple[Task, Future[Result]]] = deque()
+    for task in tasks:
+        under_way.append((task, executor.submit(do, task)))
+        if len(under_way) > 2 * (os.cpu_count() or 1):
+            first, future = under_way.popleft()
+            yield first, future.result()
+    for first, future in under_way:
+        yield first, future.result()
 
 
 @contextmanager

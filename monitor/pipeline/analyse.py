@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
@@ -17,10 +15,10 @@ from monitor.analyses import ANALYSES
 from monitor.analyses.base import Analysis, Setting
 from monitor.analyses.duplicates import body, sketch
 from monitor.language import prepare
-from monitor.pipeline.steps import BATCH, Tick, silent
+from monitor.pipeline.steps import BATCH, Tick, sensible, silent
 from monitor.records import Document, Post
 from monitor.store import SignalRow, Store, signal_rows
-from monitor.workers import pool
+from monitor.workers import pool, share
 
 __all__ = ["analyse"]
 
@@ -28,8 +26,6 @@ PREPARE = "prepare"
 """What every post needs once, whatever the analyses: its language and its sketch."""
 SKETCHED = "1"
 """Sketches are kept for good, and only those made alike can be compared."""
-WORTH_A_POOL = 20_000
-"""Below this many posts, starting processes costs more than they save."""
 
 
 class Annotated(NamedTuple):
@@ -76,17 +72,17 @@ def analyse(
     last = store.last_seq()
     starts = _starts(store, versions)
     todo = last - min(starts.values())
-    if workers is None:
-        workers = (os.cpu_count() or 1) if todo >= WORTH_A_POOL else 0
+    workers = sensible(todo) if workers is None else workers
     with ExitStack() as stack:
         executor = stack.enter_context(pool(workers)) if workers and store.path else None
+        do = partial(_annotate_from, store.path) if executor else partial(_annotate_here, store)
         for after, upto, due in _stretches(starts, last):
             chosen = tuple(of_posts[name] for name in due if name != PREPARE)
             work = (
                 Work(begin, min(begin + BATCH, upto), chosen, PREPARE in due, setting)
                 for begin in range(after, upto, BATCH)
             )
-            for task, result in _each(store, work, executor):
+            for task, result in share(executor, do, work):
                 store.add_signals(
                     result.signals,
                     done={name: versions[name] for name in due},
@@ -118,11 +114,14 @@ def annotate(posts: Sequence[tuple[int, Post]], work: Work) -> Annotated:
     )
 
 
+def _annotate_here(store: Store, work: Work) -> Annotated:
+    return annotate(store.posts(after=work.after, upto=work.upto), work)
+
+
 def _annotate_from(path: Path | None, work: Work) -> Annotated:
     """Do one stretch in another process, which reads its posts itself."""
     with Store(path) as store:
-        posts = store.posts(after=work.after, upto=work.upto)
-    return annotate(posts, work)
+        return _annotate_here(store, work)
 
 
 def _said(document: Document) -> str:
@@ -161,21 +160,3 @@ def _stretches(starts: Mapping[str, int], last: int) -> Iterator[tuple[int, int,
     bounds = sorted({*starts.values(), last})
     for after, upto in pairwise(bounds):
         yield after, upto, [name for name, start in starts.items() if start <= after]
-
-
-def _each(
-    store: Store, work: Iterable[Work], executor: Executor | None
-) -> Iterator[tuple[Work, Annotated]]:
-    """Yield each task with its result, in order, with few enough under way to stay small."""
-    if executor is None:
-        for task in work:
-            yield task, annotate(store.posts(after=task.after, upto=task.upto), task)
-        return
-    under_way: deque[tuple[Work, Future[Annotated]]] = deque()
-    for task in work:
-        under_way.append((task, executor.submit(_annotate_from, store.path, task)))
-        if len(under_way) > 2 * (os.cpu_count() or 1):
-            first, future = under_way.popleft()
-            yield first, future.result()
-    for first, future in under_way:
-        yield first, future.result()

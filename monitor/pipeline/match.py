@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import datetime
+from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,8 +20,14 @@ from monitor.corpora.archive import archive
 from monitor.corpora.elections import WIB
 from monitor.pipeline.steps import Tick, batches, silent
 from monitor.records import FactCheck, Other, Post, Reject
+from monitor.workers import pool, share
 
 __all__ = ["Archived", "Asked", "archive_from", "match", "match_record"]
+
+PART = 500
+"""Rows answered at once."""
+ENOUGH = 4
+"""Parts from which on it pays to let every core build the index."""
 
 
 class Asked(NamedTuple):
@@ -34,6 +44,14 @@ class Archived(NamedTuple):
 
     factchecks: list[FactCheck]
     rejected: int
+
+
+class Part(NamedTuple):
+    """Some rows and what they are asked of; all of it can travel to another process."""
+
+    records: list[Post | Reject | Other]
+    k: int
+    factchecks: tuple[FactCheck, ...]
 
 
 def archive_from(path: Path | None) -> Archived:
@@ -70,14 +88,30 @@ def match(
         The file as a whole cannot be read.
     """
     reading = read(path, name=name or str(path))
-    matcher = Matcher(factchecks)
-    for some in batches(reading):
-        texts = [record.text if isinstance(record, Post) else "" for record in some]
-        days = [_day(record.created) if isinstance(record, Post) else None for record in some]
-        answers = matcher.match(texts, k, days)
-        for record, text, answer in zip(some, texts, answers, strict=True):
-            yield Asked(_own_id(record, reading.format), text, answer)
-        tick("match", len(some))
+    parts = (Part(some, k, tuple(factchecks)) for some in batches(reading, PART))
+    first = list(islice(parts, ENOUGH))
+    workers = (os.cpu_count() or 1) if len(first) == ENOUGH else 0
+    with ExitStack() as stack:
+        executor = stack.enter_context(pool(workers)) if workers else None
+        for part, answers in share(executor, _answers, chain(first, parts)):
+            for record, answer in zip(part.records, answers, strict=True):
+                yield Asked(_own_id(record, reading.format), _text(record), answer)
+            tick("match", len(part.records))
+
+
+def _answers(part: Part) -> list[Answer]:
+    days = [_day(each.created) if isinstance(each, Post) else None for each in part.records]
+    return _matcher(part.factchecks).match([_text(each) for each in part.records], part.k, days)
+
+
+@lru_cache(maxsize=1)
+def _matcher(factchecks: tuple[FactCheck, ...]) -> Matcher:
+    """Build the index once per process."""
+    return Matcher(factchecks)
+
+
+def _text(record: Post | Reject | Other) -> str:
+    return record.text if isinstance(record, Post) else ""
 
 
 def match_record(asked: Asked) -> dict[str, object]:

@@ -90,7 +90,8 @@ def scan(
     )
     scanned = import_all(store, sources, format=format, columns=columns, tick=tick)
     analysed = analyse(store, setting, analyses=analyses, workers=workers, tick=tick)
+    tick("group", 0)
     founded = group(store)
-    summarise(store, setting, analyses=analyses)
+    summarise(store, setting, analyses=analyses, workers=workers, tick=tick)
     store.finish_run(run, posts_analysed=analysed, new_claims=founded)
     return scanned

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-__all__ = ["BATCH", "Tick", "batches", "silent"]
+__all__ = ["BATCH", "Tick", "batches", "sensible", "silent"]
 
 Item = TypeVar("Item")
 
 BATCH = 2_000
 """Posts handled at once: large enough to amortise a transaction, small enough to lose nothing."""
+
+WORTH_A_POOL = 20_000
+"""Below this many records, starting processes costs more than they save."""
 
 Tick = Callable[[str, int], None]
 """Called with the name of the step and how many records it has just finished."""
@@ -19,6 +23,11 @@ Tick = Callable[[str, int], None]
 
 def silent(_step: str, _count: int) -> None:
     """Tick without anybody watching."""
+
+
+def sensible(count: int) -> int:
+    """Return how many processes should share ``count`` records: one per core, or none."""
+    return (os.cpu_count() or 1) if count >= WORTH_A_POOL else 0
 
 
 def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:

@@ -115,6 +115,10 @@ class Claims(Database):
         rows = self._rows("SELECT num FROM claims WHERE alias_of = ? ORDER BY num", [num])
         return [f"{PREFIX}{num}" for (num,) in rows]
 
+    def count_claims(self) -> int:
+        """Return how many claims there are, aliases not counted."""
+        return int(self._one("SELECT count(*) FROM claims WHERE alias_of IS NULL"))
+
     def claim_sizes(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return every claim's number, ascending, and how many posts it has."""
         flat = chain.from_iterable(

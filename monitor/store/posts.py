@@ -96,15 +96,18 @@ class Posts(Database):
 
     def _add_links(self, found: Sequence[tuple[int, Sequence[Link]]]) -> None:
         """Add the links that stored posts lack, told by their one form, behind those they have."""
-        links = self._column("links", [seq for seq, _ in found])
-        merged = {seq: {link[1]: link for link in json.loads(text)} for seq, text in links.items()}
+        stored = self._column("links", [seq for seq, _ in found])
+        links = {seq: json.loads(text) for seq, text in stored.items()}
+        known = {seq: {canonical for _, canonical in links[seq]} for seq in links}
+        grown = set()
         for seq, more in found:
-            for link in more:
-                merged[seq].setdefault(link.canonical, link)
-        texts = {seq: _json(list(merged[seq].values())) for seq in merged}
+            if new := [link for link in more if link.canonical not in known[seq]]:
+                links[seq] += new
+                known[seq].update(link.canonical for link in new)
+                grown.add(seq)
         self._write_all(
             "UPDATE posts SET links = ?2 WHERE seq = ?1",
-            ((seq, text) for seq, text in texts.items() if text != links[seq]),
+            ((seq, _json(links[seq])) for seq in grown),
         )
 
     def _told_apart(self, posts: Sequence[Post]) -> tuple[list[Post], dict[str, int]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 ARCHIVE = [
     {
         "fc_id": "GFD-2019-0001",
@@ -74,6 +76,16 @@ def test_without_an_archive_the_embedded_one_answers(monitor, tmp_path):
     posts = written(tmp_path / "x.jsonl", [{"id": "a", "text": BACK}])
     [row] = monitor("match", posts, "--json").rows
     assert len(row["matches"]) == 5
+
+
+@pytest.mark.slow
+def test_many_rows_are_shared_among_processes_and_stay_in_order(monitor, tmp_path):
+    """Two thousand rows come back as they went in, whoever answered them."""
+    rows = [{"id": n, "text": f"{BACK} nomor {n}"} for n in range(2_100)]
+    archive = written(tmp_path / "arsip.jsonl", ARCHIVE)
+    posts = written(tmp_path / "x.jsonl", rows)
+    answers = monitor("match", posts, "--archive", archive, "--json", "-k", 1).rows
+    assert [row["id"] for row in answers] == list(range(2_100))
 
 
 def test_an_archive_that_is_none_is_one_clear_line(monitor, tmp_path):

@@ -93,6 +93,33 @@ def test_row_numbers_of_two_spreadsheets_are_not_one_post():
         assert {p.text for _, p in store.posts()} == {"Pasar ramai", "Hujan", "TPS pindah"}
 
 
+def test_a_post_has_every_link_that_some_row_gave_it():
+    """A table of shares has a row for each link of a post: none may vanish behind the first."""
+
+    def shared(*paths):
+        links = tuple(
+            Link(f"http://contoh.id/{path}/", f"https://contoh.id/{path}") for path in paths
+        )
+        return post("x:1", links=links)
+
+    with Store() as store:
+        assert store.add([shared("a"), shared("b", "a")]) == (1, 1)
+        assert store.add([shared("c"), post("x:1"), shared("c", "b")]) == (0, 3)
+        ((_, found),) = store.posts()
+        assert [link.canonical[-1] for link in found.links] == ["a", "b", "c"]
+        before = list(store._db.conn.iterdump())
+        assert store.add([shared("c", "a"), shared("b")]) == (0, 2)
+        assert list(store._db.conn.iterdump()) == before
+
+
+@pytest.mark.parametrize("raw", ['{"a": 1}', '{"a": "' + "é" * 9000 + '"}', "{" * 1025, ""])
+def test_a_record_comes_back_as_it_came(raw):
+    """Short records are kept as they are, long ones smaller; nobody sees the difference."""
+    with Store() as store:
+        store.add([post("x:1", raw=raw)])
+        assert store.raw_record("x:1") == raw
+
+
 @given(st.lists(st.tuples(st.sampled_from(["x:1", "x:2", "unknown:1"]), st.sampled_from("abc"))))
 def test_every_post_is_either_stored_or_known(pairs):
     """stored + known is what was handed in, however the ids repeat."""
@@ -115,6 +142,18 @@ def test_search_finds_prefixes_and_ignores_accents():
     with Store() as store:
         store.add([post("x:1", "Coblosan di kafé"), post("x:2", "coblos saja")])
         assert [p.id for p in store.search("coblos* kafe")] == ["x:1"]
+
+
+def test_search_forgets_what_is_deleted_and_follows_what_is_edited():
+    """What a person had removed is not found again; the index is as true as if built anew."""
+    with Store() as store:
+        store.add([post("x:1", "kotak kosong"), post("x:2", "kotak suara")])
+        store._write("DELETE FROM posts WHERE id = 'x:1'")
+        store.add([post("x:3", "kotak hilang")])
+        store._write("UPDATE posts SET text = 'gudang' WHERE id = 'x:2'")
+        assert [p.id for p in store.search("kotak")] == ["x:3"]
+        assert [p.id for p in store.search("gudang")] == ["x:2"]
+        store._write("INSERT INTO posts_fts (posts_fts, rank) VALUES ('integrity-check', 1)")
 
 
 def test_rejects_are_kept_once_per_file():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import lru_cache
 from hashlib import blake2b
 
 from monitor.analyses.base import Analysis, Setting
@@ -40,19 +40,20 @@ def memory(factchecks: Sequence[FactCheck] | None = None) -> Analysis:
     return Analysis("memory", f"1-{shipped().version}-{digest}", "claim", _Finder(known))
 
 
+@lru_cache(maxsize=1)
+def _prepared(factchecks: tuple[FactCheck, ...]) -> tuple[Matcher, Gate | None]:
+    """Build what is asked, once per process and archive."""
+    return Matcher(factchecks), Gate(factchecks) if len(factchecks) <= SMALL else None
+
+
 class _Finder:
     """Claims in, signals out. It travels to another process as its archive, and is built there."""
 
     def __init__(self, factchecks: tuple[FactCheck, ...]) -> None:
         self.factchecks = factchecks
 
-    @cached_property
-    def prepared(self) -> tuple[Matcher, Gate | None]:
-        small = len(self.factchecks) <= SMALL
-        return Matcher(self.factchecks), Gate(self.factchecks) if small else None
-
     def __call__(self, claims: Sequence[Claim], _setting: Setting) -> Iterator[Signal]:
-        matcher, gate = self.prepared
+        matcher, gate = _prepared(self.factchecks)
         worth = [claim for claim in claims if gate is None or gate.lets(claim.text)]
         for start in range(0, len(worth), BATCH):
             some = worth[start : start + BATCH]

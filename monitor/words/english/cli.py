@@ -32,6 +32,8 @@ WORDS = {
     "map_shape": "'{given}' must have the form COLUMN=FIELD, e.g. 'Isi Berita=text'",
     "step_import": "reading",
     "step_archive": "reading fact-checks",
+    "step_summarise": "summarising",
+    "step_group": "grouping",
     "step_analyse": "analysing",
     "imported": "{file} ({format}): {read} read = {stored} new + {known} known + {rejected} rejected; {other} no posts",
     "import_next": "Stored in {db}. Next: monitor scan --db {db}",

@@ -32,6 +32,8 @@ WORDS = {
     "map_shape": "'{given}' harus berbentuk KOLOM=MEDAN, misalnya 'Isi Berita=text'",
     "step_import": "membaca",
     "step_archive": "membaca pemeriksaan fakta",
+    "step_summarise": "merangkum",
+    "step_group": "mengelompokkan",
     "step_analyse": "menganalisis",
     "imported": "{file} ({format}): {read} dibaca = {stored} baru + {known} sudah ada + {rejected} ditolak; {other} bukan unggahan",
     "import_next": "Tersimpan di {db}. Berikutnya: monitor scan --db {db}",
