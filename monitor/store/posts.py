@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -313,7 +313,13 @@ def _packed(raw: str) -> str | bytes:
     return record.decode() if len(record) <= SHORT else zlib.compress(record, FAST)
 
 
-_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+def _json(value: Collection[object]) -> str:
+    if value:
+        return _encode(value)
+    return "{}" if isinstance(value, dict) else "[]"
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def _quoted(word: str) -> str:
