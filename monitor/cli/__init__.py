@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from io import StringIO
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 import click
 
@@ -95,7 +95,16 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except click.Abort:
         _fail(say("cli.stopped"))
     except OSError as problem:  # of what we print or of the folder for scratch: files say their own
+        _let_go(sys.stdout)
         _fail(say("cli.failed", problem=problem.strerror or problem))
+
+
+def _let_go(stream: TextIO) -> None:
+    """Drop what a full disk did not take: Python would fail at it again when it ends, with 120."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _language(arguments: Sequence[str]) -> str:
