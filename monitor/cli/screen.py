@@ -131,7 +131,10 @@ def show_claim(shown: Shown) -> None:
         click.echo(say("match.told", label=label))
         for each in instances:
             what = say(
-                "match.instance", date=each.date or "?", text=each.text, verdict=each.verdict
+                "match.instance",
+                date=each.date or "?",
+                text=each.text,
+                verdict=say(f"verdicts.{each.verdict}"),
             )
             _paragraph(" ".join(filter(None, (what, plain(each.by), plain(each.url)))))
         click.echo()

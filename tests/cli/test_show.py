@@ -20,3 +20,13 @@ def test_a_wrong_claim_id_is_one_clear_line(monitor, posts):
     said = monitor("show", "k-salah")
     assert said.code == 2
     assert "monitor queue --all" in said.err
+
+
+def test_a_story_that_went_round_before_shows_each_time_with_its_own_finding(monitor, posts):
+    """Dated instances in the reader's words, true ones among them; none is about this claim."""
+    text = "Surat suara di gudang kecamatan sudah tercoblos semua sejak semalam"
+    [row] = monitor("scan", posts(text), "--json").rows
+    said = monitor("show", row["claim_id"])
+    assert "Narasi yang pernah muncul" in said.out
+    assert "(dinilai salah)" in said.out
+    assert "(dinilai benar)" in said.out

@@ -128,6 +128,14 @@ def test_no_string_breaks_the_links(text):
     assert all(found in text for found in links.in_text(text))
 
 
+def test_a_host_longer_than_any_is_no_address():
+    """A megabyte of dots is answered at once, and stays as it was written."""
+    hostile = "https://" + "a." * 500_000
+
+    assert links.platform_of(hostile) == "unknown"
+    assert links.canonical(hostile) == hostile
+
+
 def test_a_megabyte_of_brackets_costs_no_more_than_a_megabyte():
     """Hostile posts cannot make the search for links quadratic."""
     hostile = "https://contoh.id/" + ")" * 1_000_000

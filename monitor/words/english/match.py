@@ -17,6 +17,6 @@ WORDS = {
         "Check first: this one may differ. monitor show {claim}"
     ),
     "told": "A story that went round before: {label}",
-    "instance": "{date}  {text} [{verdict}]",
+    "instance": "{date}  {text} ({verdict})",
     "heard": "Already addressed by {source} at {time} ({post})",
 }

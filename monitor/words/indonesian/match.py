@@ -17,6 +17,6 @@ WORDS = {
         "Periksa dulu: yang ini bisa berbeda. monitor show {claim}"
     ),
     "told": "Narasi yang pernah muncul: {label}",
-    "instance": "{date}  {text} [{verdict}]",
+    "instance": "{date}  {text} ({verdict})",
     "heard": "Sudah disinggung {source} pada {time} ({post})",
 }
