@@ -176,7 +176,7 @@ class _Text:
     def _places(self) -> list[int]:
         """Where words begin in the normalised text, up to the last name."""
         index, places, done = self.normal.index, [], 0
-        for word in self.words[: self.hits[-1].last]:
+        for word in self.words[: max(hit.last for hit in self.hits)]:
             place = index(word, done)
             places.append(place)
             done = place + len(word)

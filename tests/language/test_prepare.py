@@ -1,12 +1,13 @@
 """Who is named in a post, and who is not."""
 
 import pickle
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monitor.corpora.actors import pairs
 from monitor.corpora.elections import election
 from monitor.language import prepare
 from monitor.records import Account, Link, Post
@@ -160,3 +161,27 @@ def test_every_mention_quotes_the_raw_text(noise, name):
     for mention in document.mentions:
         quoted = raw[slice(*mention.span)]
         assert quoted == quoted.strip() != ""
+
+
+APRIL = datetime(2019, 4, 1, tzinfo=UTC)
+NAMES = sorted({alias.text for pair in pairs() for alias in pair.aliases})
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(st.sampled_from([*NAMES, "Jokowi-Ma’ruf", "kata", "-", "–", "KPU", "!"]), max_size=8)
+)
+def test_names_in_any_order_are_found_to_the_last_word(words):
+    """A name that lies in another, at the very end of a post too, stops nothing."""
+    raw = " ".join(words)
+    [document] = prepare([Post("x:1", "x", text=raw)], None)
+    assert all(raw[start:end].strip() for _, _, (start, end) in document.mentions)
+
+
+def test_a_pair_at_the_end_of_a_post_is_found_whole():
+    """Somebody ends a headline with Jokowi-Ma’ruf, apostrophe curled."""
+    [document] = prepare(
+        [Post("x:1", "x", text="Warga menanti Jokowi-Ma’ruf", created=APRIL)], None
+    )
+    quoted = {document.text[start:end] for _, _, (start, end) in document.mentions}
+    assert "Jokowi-Ma’ruf" in quoted
