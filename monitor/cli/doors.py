@@ -13,7 +13,7 @@ from monitor.errors import StoreError
 from monitor.words import plain, say
 
 __all__ = [
-    "Door", "as_json", "database", "explained", "file", "folder_of", "new_database", "print_json",
+    "Door", "as_json", "database", "explained", "file", "new_database", "print_json",
     "top", "verb",
 ]  # fmt: skip
 
@@ -103,11 +103,6 @@ def print_json(record: Mapping[str, Any]) -> None:
 def file() -> click.Path:
     """Return the type of an argument that is a file to read."""
     return click.Path(path_type=Path)
-
-
-def folder_of(path: Path) -> Path:
-    """Return the project's folder: the one its database lies in."""
-    return path.resolve().parent
 
 
 def _database(*, exists: bool) -> Callable[[Function], Function]:

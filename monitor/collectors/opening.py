@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 from monitor.errors import BadInput
 
-__all__ = ["Kind", "Opened", "open_file", "readable", "unmarked_utf16"]
+__all__ = ["Kind", "Opened", "digest_of", "open_file", "readable", "unmarked_utf16"]
 
 Kind = Literal["json", "csv", "xlsx", "markup", "parquet"]
 
@@ -68,6 +69,12 @@ def readable(name: str) -> Iterator[None]:
         raise BadInput("input_missing", name) from problem
     except OSError as problem:
         raise BadInput("input_unreadable", name, problem=problem.strerror or problem) from problem
+
+
+def digest_of(path: Path, name: str) -> str:
+    """Return the SHA-256 of a whole file, in hex."""
+    with readable(name), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def open_file(path: Path, name: str, *, also: Collection[Kind] = ()) -> Opened:

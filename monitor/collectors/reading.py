@@ -6,7 +6,6 @@ To add a format, write a file beside this one with ``recognises``, ``split`` and
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,7 +17,7 @@ from typing import Protocol
 from monitor.collectors import cells, shares, sheets, tables, x_v2
 from monitor.collectors.columns import Columns, looks_like_table
 from monitor.collectors.lines import Found, document, guarded, json_lines, rows_inside
-from monitor.collectors.opening import open_file, readable
+from monitor.collectors.opening import digest_of, open_file, readable
 from monitor.collectors.values import Record
 from monitor.collectors.zeeschuimer import Zeeschuimer
 from monitor.errors import BadInput, UnknownName
@@ -100,8 +99,7 @@ class Reading:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the whole file, in hex."""
-        with readable(self.name), self.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return digest_of(self.path, self.name)
 
     def __iter__(self) -> Iterator[Post | Reject | Other]:
         to_post = self.importer.to_post

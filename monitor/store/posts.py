@@ -96,7 +96,7 @@ class Posts(Database):
 
     def _add_links(self, found: Sequence[tuple[int, Sequence[Link]]]) -> None:
         """Add the links that stored posts lack, told by their one form, behind those they have."""
-        stored = self._column("links", [seq for seq, _ in found])
+        stored = self._look_up("seq", [seq for seq, _ in found], "links")
         links = {seq: json.loads(text) for seq, text in stored.items()}
         known = {seq: {canonical for _, canonical in links[seq]} for seq in links}
         grown = set()
@@ -113,9 +113,8 @@ class Posts(Database):
     def _told_apart(self, posts: Sequence[Post]) -> tuple[list[Post], dict[str, int]]:
         """Give posts without a platform ids that no other text has; return the known ids too."""
         kept = self._seqs([post.id for post in posts])
-        texts = self._column(
-            "text", [kept[p.id] for p in posts if p.platform == PLATFORM_UNKNOWN and p.id in kept]
-        )
+        nameless = [kept[p.id] for p in posts if p.platform == PLATFORM_UNKNOWN and p.id in kept]
+        texts = self._look_up("seq", nameless, "text")
         seen = {post_id: texts[seq] for post_id, seq in kept.items() if seq in texts}
         apart = []
         for post in posts:
@@ -130,17 +129,14 @@ class Posts(Database):
         return apart, kept
 
     def _seqs(self, ids: Sequence[str]) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for some in _chunks(ids):
-            found.update(self._rows(f"SELECT id, seq FROM posts WHERE id IN ({marks(some)})", some))
-        return found
+        return self._look_up("id", ids, "seq")
 
-    def _column(self, name: str, seqs: Sequence[int]) -> dict[int, str]:
-        found: dict[int, str] = {}
-        for some in _chunks(seqs):
-            found.update(
-                self._rows(f"SELECT seq, {name} FROM posts WHERE seq IN ({marks(some)})", some)
-            )
+    def _look_up(self, key: str, values: Sequence[Any], column: str) -> dict[Any, Any]:
+        """Return ``column`` of the posts whose ``key`` is among ``values``, by that key."""
+        found: dict[Any, Any] = {}
+        for some in _chunks(values):
+            sql = f"SELECT {key}, {column} FROM posts WHERE {key} IN ({marks(some)})"
+            found.update(self._rows(sql, some))
         return found
 
     def _add_accounts(self, accounts: Iterable[Account]) -> None:
@@ -171,12 +167,7 @@ class Posts(Database):
 
     def texts(self, ids: Sequence[str]) -> dict[str, str]:
         """Return the raw texts of posts."""
-        found: dict[str, str] = {}
-        for some in _chunks(ids):
-            found.update(
-                self._rows(f"SELECT id, text FROM posts WHERE id IN ({marks(some)})", some)
-            )
-        return found
+        return self._look_up("id", ids, "text")
 
     def posts_of(self, claim: int) -> list[Post]:
         """Return the posts of one claim with their newest counts and accounts, oldest first."""

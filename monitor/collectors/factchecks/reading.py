@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +22,7 @@ from monitor.collectors.factchecks import (
     wordpress,
 )
 from monitor.collectors.lines import Found, document, guarded, json_lines, rows_inside
-from monitor.collectors.opening import Opened, open_file, readable
+from monitor.collectors.opening import Opened, digest_of, open_file, readable
 from monitor.collectors.values import Record
 from monitor.errors import BadInput
 from monitor.records import FactCheck, Other, Reject
@@ -74,8 +73,7 @@ class Reading:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the whole file, in hex."""
-        with readable(self.name), self.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return digest_of(self.path, self.name)
 
     def __iter__(self) -> Iterator[FactCheck | Reject | Other]:
         taken: dict[str, tuple[int, FactCheck]] = {}
