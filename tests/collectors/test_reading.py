@@ -223,7 +223,7 @@ def database(tmp_path):
         (b"\0" * 100_000, "kosong"),
         (zipped, "arsip"),
         (b"PK\x03\x04 terpotong", "arsip"),
-        (gzip.compress(jsonl(ROW)), "arsip"),
+        (gzip.compress(jsonl(ROW), mtime=0), "arsip"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "gambar"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "gambar"),
         (b"\0\0\0\x20ftypisom\0\0\2\0", "gambar"),
