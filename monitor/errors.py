@@ -3,8 +3,10 @@
 MonitorError
 ├── BadInput            a file cannot be read as what it claims to be
 ├── BadCorpus           a corpus file (an election, a register, the weights) breaks its rules
+├── BadModel            a model file is missing, broken, changed by another hand, or too new
 ├── UnknownName         a format, election, factor or exporter nobody registered
 ├── NotFound            the store holds no such claim, post or fact-check
+├── BadReview           a verdict or a step of work that the rules of reviewing refuse
 └── StoreError          the database cannot be opened, read or written
 """
 
@@ -15,7 +17,15 @@ from pathlib import Path
 
 from monitor.words import say
 
-__all__ = ["BadCorpus", "BadInput", "MonitorError", "NotFound", "StoreError", "UnknownName"]
+__all__ = [
+    "BadCorpus",
+    "BadInput",
+    "BadReview",
+    "MonitorError",
+    "NotFound",
+    "StoreError",
+    "UnknownName",
+]
 
 
 class MonitorError(Exception):
@@ -52,6 +62,13 @@ class BadCorpus(MonitorError):
         super().__init__(key, path=path, **facts)
 
 
+class BadModel(MonitorError):
+    """A model file is missing, broken, changed by another hand, or too new."""
+
+    def __init__(self, key: str, path: Path | str, **facts: object) -> None:
+        super().__init__(key, path=path, **facts)
+
+
 class UnknownName(MonitorError):
     """A format, election, factor or exporter was asked for by a name nobody registered."""
 
@@ -68,6 +85,10 @@ class NotFound(MonitorError):
 
     def __init__(self, kind: str, name: str, *, key: str = "not_found") -> None:
         super().__init__(key, kind=kind, name=name)
+
+
+class BadReview(MonitorError):
+    """A verdict without a name or a reason, or a step of work that makes no sense."""
 
 
 class StoreError(MonitorError):

@@ -11,6 +11,7 @@ from pathlib import Path
 from monitor.analyses import (
     amplification,
     checkability,
+    clarification,
     cues,
     figures,
     gains,
@@ -23,6 +24,7 @@ from monitor.analyses import (
 )
 from monitor.analyses.base import Analysis, Setting
 from monitor.analyses.factchecks.analysis import memory
+from monitor.corpora.clarifications import clarification_version
 from monitor.corpora.cues import cue_version
 
 __all__ = ["ANALYSES", "Analysis", "Setting", "with_cues"]
@@ -53,6 +55,7 @@ def with_cues(extra: Path | None = None) -> dict[str, Analysis]:
         Analysis("figures", "2", "post", figures.find),
         Analysis("procedure", f"2-{words}", "post", partial(procedure.find, cues=extra)),
         Analysis("checkability", f"2-{words}", "post", partial(checkability.find, cues=extra)),
+        Analysis("clarification", f"1-{clarification_version()}", "post", clarification.find),
         Analysis("spread", "1", "claim", spread.find),
         amplification.AMPLIFICATION,
         memory(),

@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints
 from monitor.corpora.load import Fact, folder, read, unreadable
 from monitor.errors import BadCorpus
 
-__all__ = ["Group", "Kind", "cue_version", "cues"]
+__all__ = ["Group", "Kind", "cue_version", "cues", "words_that_judge"]
 
 Kind = Literal[
     "campaign", "change", "chat_chain", "claim", "gain_affiliate", "gain_data", "gain_donation",
@@ -65,6 +65,17 @@ def cues(extra: Path | None = None) -> tuple[Group, ...]:
             if judged := never.search(phrase):
                 raise BadCorpus("cue_judges", path, phrase=phrase, word=judged.group())
     return tuple(group for members in groups.values() for group in members)
+
+
+def words_that_judge() -> tuple[str, ...]:
+    """Return the words no phrase may hold: verdicts, and who publishes them.
+
+    Examples
+    --------
+    >>> "hoaks" in words_that_judge()
+    True
+    """
+    return read("cues.toml", File).never
 
 
 @cache

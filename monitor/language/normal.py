@@ -10,7 +10,7 @@ from monitor.language.hashtags import words_of
 from monitor.language.letters import ENTITY, plain_letters, unescape
 from monitor.language.spelling import standard
 
-__all__ = ["normalise"]
+__all__ = ["normal_chunk", "normalise", "remembered_chunk"]
 
 PLAIN = re.compile(r"([A-Za-z]+)([.,:;?!)\"']*)")
 SIGN_AND_LETTER = re.compile(r"[!@$]\w")
@@ -85,9 +85,9 @@ def _normalise(raw: str) -> tuple[str, list[int]]:
         if end > LOOKED_INTO:
             normal, places = _lower(written), None
         elif len(written) > LONGEST_CACHED:
-            normal, places = _normal_chunk(written)
+            normal, places = normal_chunk(written)
         else:
-            normal, places = _remembered(written)
+            normal, places = remembered_chunk(written)
         if not normal:
             continue
         parts.append(normal)
@@ -113,7 +113,7 @@ def _lower(chunk: str) -> str:
     return lower if len(lower) == len(chunk) else chunk  # the dotted capital I grows
 
 
-def _normal_chunk(chunk: str) -> tuple[str, Sequence[int] | None]:
+def normal_chunk(chunk: str) -> tuple[str, Sequence[int] | None]:
     """Normalise what stands between two blanks; places are None where nothing moved."""
     if plain := PLAIN.fullmatch(chunk):  # nine chunks in ten
         word, kept = standard(plain[1])
@@ -130,7 +130,7 @@ def _normal_chunk(chunk: str) -> tuple[str, Sequence[int] | None]:
     return normal, None if places == list(range(len(chunk))) else tuple(places)
 
 
-_remembered = lru_cache(maxsize=1 << 16)(_normal_chunk)
+remembered_chunk = lru_cache(maxsize=1 << 16)(normal_chunk)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, Sequence[int]]]:

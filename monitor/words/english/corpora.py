@@ -37,6 +37,7 @@ WORDS = {
     ),
     "calendar_unexpected": 'It has phases, and status = "not_scheduled". Delete one of the two.',
     "bad_day": '\'{day}\' is no date. Write 2024-02-14, or "2024-02", or "2024".',
+    "denial_value": "a value goes only with a role that decides alone: denial, answer, opening",
     "no_account": "'{name}' is no account. Write it like x:account_name.",
     "no_place": "Fill accounts or domains: where this source speaks.",
 }

@@ -17,6 +17,9 @@ WORDS = {
     "corpus_unreadable": "{path} cannot be read: {problem}. Save it again as correct UTF-8 text.",
     "corpus_toml": "{path} is no correct TOML: {problem}. Mend it there.",
     "corpus_invalid": "{path}, at {place}: {problem} (faults found: {count})",
+    "model_unreadable": "The model {path} cannot be read ({problem}). Delete both its files (.json and .npz), or train again with: monitor model train",
+    "model_changed": "The model {path} does not match its digest: its files were changed. Do not use it; copy it again from its source, or train again with: monitor model train",
+    "model_newer": "The model {path} was made by a later version. Update with: pip install -U pemilu-monitor",
     "elections_folder": "{path} is no folder. Make it, or leave MONITOR_ELECTIONS empty.",
     "election_file_name": (
         "{path}: the file's name becomes the election's id, so use small letters, digits and "
@@ -133,4 +136,17 @@ WORDS = {
         "{path} is broken and cannot be read as Parquet ({problem}). Make it again, or save it as CSV."
     ),
     "match_data_unreadable": "{path} cannot be measured with: {problem}. The folder holds factcheck_archive, claim_match_pairs, political_posts (.parquet); install pandas and pyarrow too.",
+    "evaluate_too_few": "{path} cannot be measured with: in every split, one side has fewer than {least} groups of texts for one of the labels. Add rows, or name the column of labels with --column label=COLUMN (now: {column}).",
+    "labelled_no_text": "{path} has no column of texts that is known (columns: {keys}). Name it: --column text=COLUMN",
+    "review_name": "Who says so? Add --as NAME; use a pseudonym, not your real name.",
+    "review_nothing": "There is nothing to store. Give a verdict (--verdict false --reason REASON) or a state (--state diambil).",
+    "review_reason": "A verdict without a reason is not stored. Add --reason 'what you found'.",
+    "review_why_aside": "A claim set aside ({state}) needs a reason. Add --reason 'why'.",
+    "review_aside": "{claim} has a verdict, so it cannot be set aside as {state}. If the verdict is wrong, correct it with --verdict and --reason.",
+    "review_no_verdict": "{claim} has no verdict, so it cannot be {state} yet. Give one first: --verdict VERDICT --reason REASON",
+    "review_no_correction": "A correction needs a new verdict on {claim}, which must have one already: --verdict VERDICT --reason REASON",
+    "review_no_evidence": "{claim} has no evidence, so it cannot be published (terbit) yet. Add --evidence ADDRESS",
+    "review_step": "{claim} cannot go from {before} to {state}. Choose: {known}.",
+    "learn_too_few": "{path}: only {count} verdicts to learn from so far ({positive} groups found false, {negative} not); it takes {least}, and {each} groups of either kind. Review more: monitor queue --explore 0.1, then monitor review CLAIM --verdict VERDICT --reason REASON --as NAME",
+    "train_no_data": "Training on a file ({path}) is not there yet. To learn from the team's verdicts: monitor model train --db monitor.db",
 }

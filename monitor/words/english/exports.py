@@ -7,6 +7,10 @@ WORDS = {
         "Every row is a lead to look into, not a verdict: the order is a suggestion, the reasons "
         "are given, and only people fill the verdict column."
     ),
+    "reviewers": (
+        "Whoever gave a verdict is always a pseudonym (pemeriksa-...). The column drawn says that a "
+        "claim came up by lot, outside the ranking."
+    ),
     "identities_masked": (
         "Accounts that are not on the list of public ones appear under pseudonyms (akun-...), as "
         "do the ids of their posts (unggahan-...); their handles in texts and addresses are "

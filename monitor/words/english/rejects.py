@@ -32,4 +32,17 @@ WORDS = {
     "factcheck_same_id": (
         "the id {id} is taken by another article on line {line}; give it an id of its own"
     ),
+    "labelled_no_text": "rows without a text in column {column}: {count}; they are kept, without a label",
+    "labelled_no_label": (
+        "there is no column of labels, so no row has one ({count}); name it with --column "
+        "label=COLUMN"
+    ),
+    "labelled_foreign": (
+        "column {column} labels something other than true and false ({values}, in {count} rows); it is "
+        "kept as text and no row has a label; name another column with --column label=COLUMN"
+    ),
+    "labelled_unknown": (
+        "the label '{value}' of column {column} (rows: {count}) is not known; these rows have no label; "
+        "write 1 or 0, or verdicts such as SALAH and BENAR"
+    ),
 }

@@ -31,6 +31,7 @@ WORDS = {
     "opinion": "Rather an opinion, a feeling or a hope",
     "prediction": "Rather a prediction of what has not happened yet",
     "question": "Rather a question",
+    "clarification": "This seems to be a clarification or denial, not the claim itself",
     "spread": (
         "Posted {posts}x, accounts: {accounts}, platforms: {platforms}, in the last 24 hours "
         "{last_day}x"

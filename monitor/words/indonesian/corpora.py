@@ -41,6 +41,7 @@ WORDS = {
     ),
     "calendar_unexpected": 'Ada tahapan, padahal status = "not_scheduled". Hapus salah satunya.',
     "bad_day": '\'{day}\' bukan tanggal. Tulis 2024-02-14, atau "2024-02", atau "2024".',
+    "denial_value": "nilai (value) hanya untuk peran yang memutus sendiri: denial, answer, opening",
     "no_account": "'{name}' bukan akun. Tulis seperti x:nama_akun.",
     "no_place": "Isi accounts atau domains: di mana sumber ini bicara.",
 }

@@ -19,6 +19,9 @@ WORDS = {
     ),
     "corpus_toml": "{path} bukan TOML yang benar: {problem}. Perbaiki di tempat itu.",
     "corpus_invalid": "{path}, bagian {place}: {problem} (masalah ditemukan: {count})",
+    "model_unreadable": "Model {path} tidak terbaca ({problem}). Hapus kedua berkasnya (.json dan .npz), atau latih lagi dengan: monitor model train",
+    "model_changed": "Isi model {path} tidak cocok dengan sidiknya: berkasnya pernah diubah. Jangan dipakai; salin lagi dari sumbernya, atau latih lagi dengan: monitor model train",
+    "model_newer": "Model {path} dibuat oleh versi yang lebih baru. Perbarui dengan: pip install -U pemilu-monitor",
     "elections_folder": "{path} bukan folder. Buat foldernya, atau kosongkan MONITOR_ELECTIONS.",
     "election_file_name": (
         "{path}: nama berkas menjadi id pemilu, jadi pakai huruf kecil, angka, dan tanda hubung "
@@ -141,4 +144,17 @@ WORDS = {
         "{path} rusak dan tidak terbaca sebagai Parquet ({problem}). Buat ulang, atau simpan sebagai CSV."
     ),
     "match_data_unreadable": "{path} tidak dapat dipakai untuk mengukur: {problem}. Isi folder: factcheck_archive, claim_match_pairs, political_posts (.parquet); pasang juga pandas dan pyarrow.",
+    "evaluate_too_few": "{path} tidak bisa dipakai untuk mengukur: di setiap pembagian, salah satu sisi punya kurang dari {least} kelompok teks untuk salah satu label. Tambah baris, atau tunjuk kolom labelnya dengan --column label=KOLOM (sekarang: {column}).",
+    "labelled_no_text": "{path} tidak punya kolom teks yang dikenal (kolom: {keys}). Tunjuk kolomnya: --column text=NAMA_KOLOM",
+    "review_name": "Siapa yang menilai? Tambahkan --as NAMA; pakai nama samaran, bukan nama asli.",
+    "review_nothing": "Tidak ada yang disimpan. Sebutkan putusan (--verdict salah --reason ALASAN) atau status (--state diambil).",
+    "review_reason": "Putusan tanpa alasan tidak disimpan. Tambahkan --reason 'apa yang Anda temukan'.",
+    "review_why_aside": "Klaim yang disisihkan ({state}) butuh alasan. Tambahkan --reason 'mengapa'.",
+    "review_aside": "{claim} sudah diputus, jadi tidak bisa disisihkan sebagai {state}. Kalau putusannya keliru, koreksi dengan --verdict dan --reason.",
+    "review_no_verdict": "{claim} belum punya putusan, jadi belum bisa {state}. Beri dulu: --verdict PUTUSAN --reason ALASAN",
+    "review_no_correction": "Koreksi butuh putusan baru atas {claim} yang sudah pernah diputus: --verdict PUTUSAN --reason ALASAN",
+    "review_no_evidence": "{claim} belum punya bukti, jadi belum bisa terbit. Tambahkan --evidence TAUTAN",
+    "review_step": "{claim} tidak bisa pindah dari {before} ke {state}. Pilih: {known}.",
+    "learn_too_few": "{path}: baru {count} putusan yang bisa dipelajari ({positive} kelompok ditemukan salah, {negative} tidak); perlu {least}, dan {each} kelompok dari tiap macam. Tinjau lagi: monitor queue --explore 0.1, lalu monitor review KLAIM --verdict PUTUSAN --reason ALASAN --as NAMA",
+    "train_no_data": "Melatih dari berkas ({path}) belum tersedia. Untuk belajar dari putusan tim: monitor model train --db monitor.db",
 }

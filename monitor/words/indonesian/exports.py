@@ -7,6 +7,10 @@ WORDS = {
         "Setiap baris adalah petunjuk untuk diperiksa, bukan putusan: urutannya saran, alasannya "
         "tertulis, dan kolom verdict hanya diisi manusia."
     ),
+    "reviewers": (
+        "Siapa yang memberi putusan selalu ditulis dengan nama samaran (pemeriksa-...). Kolom drawn "
+        "berarti klaim itu diambil acak, di luar peringkat."
+    ),
     "identities_masked": (
         "Akun di luar daftar akun publik ditulis dengan nama samaran (akun-...), begitu pula id "
         "unggahannya (unggahan-...); namanya di dalam teks dan tautan ditutup dengan •. Teksnya "

@@ -37,4 +37,18 @@ WORDS = {
     "factcheck_same_id": (
         "id {id} sudah dipakai artikel lain di baris {line}; beri id yang berbeda"
     ),
+    "labelled_no_text": "{count} baris tidak punya teks di kolom {column}; barisnya tetap ada, tanpa label",
+    "labelled_no_label": (
+        "tidak ada kolom label, jadi semua {count} baris tanpa label; tunjuk kolomnya dengan "
+        "--column label=NAMA_KOLOM"
+    ),
+    "labelled_foreign": (
+        "kolom {column} melabeli hal lain, bukan benar atau salah ({values}, di {count} baris); "
+        "isinya disimpan sebagai teks, semua baris tanpa label; tunjuk kolom lain dengan --column "
+        "label=NAMA_KOLOM"
+    ),
+    "labelled_unknown": (
+        "label '{value}' di kolom {column} ({count} baris) tidak dikenal; barisnya tanpa label; tulis "
+        "1 atau 0, atau putusan seperti SALAH dan BENAR"
+    ),
 }

@@ -31,6 +31,7 @@ WORDS = {
     "opinion": "Lebih berupa pendapat, perasaan, atau harapan",
     "prediction": "Lebih berupa perkiraan tentang hal yang belum terjadi",
     "question": "Lebih berupa pertanyaan",
+    "clarification": "Ini tampaknya klarifikasi atau bantahan, bukan klaimnya",
     "spread": (
         "Diunggah {posts} kali oleh {accounts} akun di {platforms} platform, {last_day} kali "
         "dalam 24 jam terakhir"
