@@ -24,7 +24,8 @@ def queue(store: Store, using: Weights | None = None) -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``rank, score, posts, accounts, reposts, quotes, replies`` (numbers), ``platforms, about``
-        (tuples), ``first_seen, last_seen`` (UTC), ``text, text_post``.
+        (tuples), ``first_seen, last_seen`` (UTC), ``text, text_post``, ``state``, ``verdict``
+        (empty until a person gave one), ``drawn`` (it came up by lot).
 
     Examples
     --------
@@ -34,6 +35,7 @@ def queue(store: Store, using: Weights | None = None) -> pd.DataFrame:
     columns = (
         *("claim_id", "rank", "score", "posts", "accounts", "reposts", "quotes", "replies"),
         *("platforms", "about", "first_seen", "last_seen", "text", "text_post"),
+        *("state", "verdict", "drawn"),
     )
     return _frame(
         (
@@ -43,6 +45,9 @@ def queue(store: Store, using: Weights | None = None) -> pd.DataFrame:
                 "rank": row.rank,
                 "score": row.score,
                 "about": row.about,
+                "state": row.state,
+                "verdict": row.verdict,
+                "drawn": row.drawn,
             }
             for row in ranked(store, using).rows()
         ),

@@ -26,6 +26,7 @@ __all__ = [
     "Reason",
     "Reference",
     "Reject",
+    "Review",
     "Share",
     "Signal",
     "Snapshot",
@@ -33,6 +34,8 @@ __all__ = [
 ]
 
 PLATFORM_UNKNOWN = "unknown"
+INBOX = "masuk"
+"""The state of a claim that nobody has touched."""
 
 
 class Span(NamedTuple):
@@ -276,8 +279,38 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What one person did to one claim: a step of work, a verdict, or both. Never changed again.
+
+    A claim's verdict is the one given last; those before it stay and are pointed at.
+    """
+
+    claim: str
+    reviewer: str
+    """A pseudonym, as the team knows it; exports show another one."""
+    state: str
+    """Where the claim stands from now on: one of ``labels().workflow``."""
+    at: datetime
+    verdict: str = ""
+    """One of ``labels().verdicts``; empty where only the state changed."""
+    reason: str = ""
+    evidence: tuple[str, ...] = ()
+    """Addresses, or ids of posts and fact-checks."""
+    corrects: int | None = None
+    """The number of the review whose verdict this one replaces."""
+    model: str = ""
+    """The version of the classifier that was in use; empty where none was."""
+    drawn: bool = False
+    """The claim was there by lot, outside the ranking."""
+    probability: float = 1.0
+    """How likely that lot was, 0 to 1; 1 where the ranking or a person chose the claim."""
+    number: int = 0
+    """In the order of arrival; 0 until it is stored."""
+
+
+@dataclass(frozen=True, slots=True)
 class QueueRow:
-    """A claim with its rank and the reasons for it. There is no verdict: people give those."""
+    """A claim with its rank and the reasons for it. Its verdict is what a person gave it."""
 
     rank: int
     score: float
@@ -285,6 +318,22 @@ class QueueRow:
     reasons: tuple[Reason, ...]
     about: tuple[str, ...] = ()
     """Candidates and institutions named, most often first."""
+    reviews: tuple[Review, ...] = ()
+    """What people did to it, the earliest first."""
+    drawn: bool = False
+    """It is here by lot: the ranking has never shown it."""
+    probability: float | None = None
+    """How likely that lot was; None where there was none."""
+
+    @property
+    def state(self) -> str:
+        """Where the work on it stands."""
+        return self.reviews[-1].state if self.reviews else INBOX
+
+    @property
+    def verdict(self) -> str:
+        """The verdict a person gave last; empty until somebody did."""
+        return next((each.verdict for each in reversed(self.reviews) if each.verdict), "")
 
 
 @dataclass(frozen=True, slots=True)

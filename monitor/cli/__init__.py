@@ -29,10 +29,12 @@ VERBS = {
     "scan": "scan",
     "queue": "queue",
     "show": "show",
+    "review": "review",
     "search": "search",
     "rejects": "rejects",
     "export": "export",
     "runs": "runs",
+    "model": "model",
     "evaluate": "evaluate",
 }
 """Verb -> its file here, in the order people need them."""

@@ -160,6 +160,8 @@ def explained(problem: click.ClickException) -> str:
 def _wanted(problem: click.BadParameter) -> str:
     """Say which values a parameter takes."""
     match problem.param and problem.param.type:
+        case click.FloatRange() as numbers:
+            return say("cli.fraction", least=numbers.min, most=numbers.max)
         case click.IntRange() as numbers:
             return say("cli.number", least=numbers.min, most=numbers.max)
         case click.Choice() as choice:

@@ -15,9 +15,9 @@ import click
 
 from monitor.errors import MonitorError
 from monitor.pipeline import Source
-from monitor.words import say
+from monitor.words import plain, say
 
-__all__ = ["columns_option", "fail_for", "format_option", "sources"]
+__all__ = ["columns_option", "fail_for", "format_option", "roles_option", "sources"]
 
 
 @contextmanager
@@ -82,4 +82,28 @@ def columns_option(function: Any) -> Any:  # noqa: ANN401 - a click decorator
         callback=_columns,
         metavar=say("cli.map_metavar"),
         help=say("cli.map"),
+    )(function)
+
+
+def _roles(
+    _context: click.Context, _option: click.Parameter, pairs: tuple[str, ...]
+) -> Mapping[str, str]:
+    roles = {}
+    for pair in pairs:
+        role, equals, column = pair.partition("=")
+        if not equals or not role or not column:
+            raise click.BadParameter(say("cli.column_shape", given=plain(pair)))
+        roles[role] = column
+    return roles
+
+
+def roles_option(function: Any) -> Any:  # noqa: ANN401 - a click decorator
+    """Add ``--column``: which column of labelled data is what."""
+    return click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        callback=_roles,
+        metavar=say("cli.column_metavar"),
+        help=say("cli.column"),
     )(function)

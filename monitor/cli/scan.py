@@ -70,7 +70,8 @@ def command(
             show_json(queue.rows())
         else:
             show_alerts(store)
-            show_queue(queue, top, path)
+            view = pipeline.view(queue, top=top)
+            show_queue(queue, view.rows(), view, path)
             show_amplified(store)
             show_coverage(store)
     fail_for(scanned.problems)

@@ -15,7 +15,7 @@ import click
 
 from monitor.cli.doors import print_json
 from monitor.corpora.elections import WIB, Election
-from monitor.pipeline import Asked, Imported, Queue, Shown, Store, Tick
+from monitor.pipeline import Asked, History, Imported, Queue, Shown, Store, Tick, View
 from monitor.queue.coverage import statement
 from monitor.queue.rows import record
 from monitor.records import Post, QueueRow, Reject
@@ -23,8 +23,8 @@ from monitor.words import plain, say
 
 __all__ = [
     "progress", "show_alerts", "show_amplified", "show_claim", "show_coverage", "show_election",
-    "show_imported", "show_json", "show_match", "show_posts", "show_queue", "show_reject",
-    "show_run",
+    "show_history", "show_imported", "show_json", "show_match", "show_posts", "show_queue",
+    "show_reject", "show_run",
 ]  # fmt: skip
 
 WIDTH = 100
@@ -71,20 +71,28 @@ def show_imported(done: Imported, *, err: bool = False) -> None:
     click.echo(say("cli.imported", **vars(done)), err=err)
 
 
-def show_queue(queue: Queue, top: int | None, database: Path) -> None:
-    """Print the first ``top`` rows, and how many lie below."""
+def show_queue(queue: Queue, rows: Iterable[QueueRow], view: View | None, database: Path) -> None:
+    """Print rows, those of ``view`` or all, and how many are not among them."""
     if not len(queue):
         click.echo(say("cli.queue_empty", db=database))
         return
     click.echo(click.style(say("cli.queue_title"), bold=True) + "\n")
     shown = 0
-    for row in queue.rows(top):
+    for row in rows:
         _show_row(row, REASONS)
         shown += 1
-    below = len(queue) - shown
+    below = view.below if view else 0
+    closed = view.closed if view else 0
+    if not shown:
+        click.echo(say("review.all_closed", db=database))
+        return
     click.echo(
         say("cli.below" if below else "cli.all_shown", shown=shown, below=below, db=database)
     )
+    if closed:
+        click.echo(say("review.closed", count=closed))
+    if view and not view.noted:
+        click.echo(say("review.unnoted"), err=True)
 
 
 def _show_row(row: QueueRow, reasons: int) -> None:
@@ -92,6 +100,7 @@ def _show_row(row: QueueRow, reasons: int) -> None:
     text = _short(claim.text, EXCERPT) or say("cli.no_text")
     head = f"{row.rank}. [{_number(row.score)}]"
     click.echo(click.style(f"{head} {claim.id}", bold=True))
+    _show_standing(row)
     _paragraph(f"“{text}”")
     _paragraph(
         say(
@@ -122,11 +131,56 @@ def _show_row(row: QueueRow, reasons: int) -> None:
     click.echo()
 
 
+def _show_standing(row: QueueRow) -> None:
+    """Print what people have done so far, and how the row got here, where that was by lot."""
+    current = History(row.claim.id, row.reviews).current
+    state = say(f"review.state_{row.state}")
+    if current:
+        said = {"reviewer": current.reviewer, "verdict": say(f"review.verdict_{current.verdict}")}
+        _paragraph(say("review.row_verdict", state=state, **said))
+    elif row.reviews:
+        _paragraph(say("review.row", state=state))
+    if row.drawn:
+        chance = _number(100 * (row.probability or 1), 2)
+        _paragraph(say("review.drawn", probability=chance))
+
+
+def show_history(history: History) -> None:
+    """Print everything people did to a claim, verdicts since corrected among it."""
+    if not history.reviews:
+        click.echo(say("review.none", claim=history.claim))
+        return
+    click.echo(click.style(say("review.title", claim=history.claim), bold=True))
+    for each in history.reviews:
+        verdict = each.verdict and say(f"review.verdict_{each.verdict}")
+        said = {"number": each.number, "time": _time(each.at), "reviewer": each.reviewer}
+        key = "review.verdict" if verdict else "review.step"
+        _paragraph(say(key, **said, state=say(f"review.state_{each.state}"), verdict=verdict), "")
+        if each.corrects is not None:
+            _paragraph(say("review.corrects", number=each.corrects))
+        if each.reason:
+            _paragraph(say("review.reason", reason=each.reason))
+        if each.evidence:
+            _paragraph(say("review.evidence", evidence=", ".join(each.evidence)))
+    current = history.current
+    verdict = say(f"review.verdict_{current.verdict}" if current else "review.no_verdict")
+    click.echo(say("review.now", state=say(f"review.state_{history.state}"), verdict=verdict))
+    if history.opinions:
+        opinions = "; ".join(
+            say("review.opinion", reviewer=who, verdict=say(f"review.verdict_{what}"))
+            for who, what in history.opinions.items()
+        )
+        _paragraph(say("review.disagree", opinions=opinions), "")
+
+
 def show_claim(shown: Shown) -> None:
     """Print a claim whole: every reason, every post, and why each post is in it."""
     _show_row(shown.row, len(shown.row.reasons))
     if shown.aliases:
         click.echo(say("cli.aliases", ids=", ".join(shown.aliases)) + "\n")
+    if shown.row.reviews:
+        show_history(History(shown.row.claim.id, shown.row.reviews))
+        click.echo()
     for label, instances in shown.told.items():
         click.echo(say("match.told", label=label))
         for each in instances:
@@ -160,9 +214,9 @@ def show_claim(shown: Shown) -> None:
 def show_match(asked: Asked) -> None:
     """Print what memory says of one row, and what differs: a lead, never the old verdict."""
     click.echo(
-        click.style(f"{plain(str(asked.id))}: {say(f'match.{asked.answer.answer}')}", bold=True)
+        click.style(f"{plain(str(asked.id))}: {say(f'match.{asked.said.answer}')}", bold=True)
     )
-    for known in asked.answer.matches:
+    for known in asked.said.matches:
         checked = known.factcheck
         _paragraph(
             say(

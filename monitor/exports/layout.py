@@ -14,6 +14,7 @@ from typing import Literal, NewType
 
 from monitor import __version__
 from monitor.corpora.elections import WIB, Election, days_to_vote, phase_at
+from monitor.exports.reviewing import reviews
 from monitor.privacy import BLOT, Mask
 from monitor.records import Post, QueueRow, Reason, Reference
 from monitor.words import say
@@ -29,9 +30,28 @@ _STAMPED = ("coverage", "tool_version", "exported_at")
 COUNTS = ("likes", "reposts", "replies", "quotes", "views", "saves")
 COLUMNS: dict[Kind, tuple[str, ...]] = {
     "queue": (
-        *("claim_id", "rank", "score", "state", "verdict", "posts", "accounts", "platforms"),
+        *(
+            "claim_id",
+            "rank",
+            "score",
+            "state",
+            "verdict",
+            "drawn",
+            "posts",
+            "accounts",
+            "platforms",
+        ),
         *("claim_text", "url", "first_seen_wib", "last_seen_wib"),
-        *("election_id", "phase", "days_to_vote", "about", "reasons", "amplifiers", *_STAMPED),
+        *(
+            "election_id",
+            "phase",
+            "days_to_vote",
+            "about",
+            "reasons",
+            "amplifiers",
+            "reviews",
+            *_STAMPED,
+        ),
     ),
     "posts": (
         *(
@@ -78,6 +98,7 @@ class Stamp:
             *self.coverage,
             say("exports.identities_kept" if self.identities else "exports.identities_masked"),
             say("exports.numbers"),
+            *([say("exports.reviewers")] if kind == "queue" else []),
             say("exports.made", version=self.version, time=_wib(self.exported)),
         ]
 
@@ -105,8 +126,9 @@ def queue_rows(
                 "claim_id": claim.id,
                 "rank": row.rank,
                 "score": row.score,
-                "state": "",
-                "verdict": "",
+                "state": row.state,
+                "verdict": row.verdict,
+                "drawn": row.drawn,
                 "posts": claim.posts,
                 "accounts": claim.accounts,
                 "platforms": list(claim.platforms),
@@ -121,6 +143,7 @@ def queue_rows(
                     {"account": mask.account(account), "times": times}
                     for account, times in claim.amplifiers
                 ],
+                "reviews": reviews(row.reviews, mask),
                 **stamped,
             }
         )
@@ -179,6 +202,10 @@ def _in_a_line(item: object) -> str:
         return str(item)
     if "account" in item:
         return f"{item['account']} ({item['times']})"
+    if "reviewer" in item:
+        done = ", ".join(filter(None, (item["state"], item["verdict"])))
+        said = f"{item['number']}. {item['at']} {item['reviewer']}: {done}"
+        return f"{said} «{item['reason']}»" if item["reason"] else said
     said = item["sentence"] or item["factor"]
     return f"{said} «{item['text']}»" if item["text"] else said
 

@@ -13,7 +13,8 @@ from monitor.pipeline.group import group
 from monitor.pipeline.import_ import Imported, import_file
 from monitor.pipeline.match import Asked, archive_from, match, match_record
 from monitor.pipeline.project import elections_folder, setting, weights_of
-from monitor.pipeline.queue import Queue, claim_row, queue
+from monitor.pipeline.queue import SEED, Queue, View, claim_row, queue, view
+from monitor.pipeline.review import History, history, review
 from monitor.pipeline.sample import sample
 from monitor.pipeline.scan import Scanned, Source, import_all, scan
 from monitor.pipeline.show import Shown, show
@@ -22,8 +23,8 @@ from monitor.pipeline.summarise import summarise
 from monitor.store import Store
 
 __all__ = [
-    "Asked", "Imported", "Queue", "Scanned", "Shown", "Source", "Store", "Tick",
-    "analyse", "archive", "archive_from", "check", "claim_row", "elections_folder", "export",
-    "group", "import_all", "import_file", "known", "match", "match_record", "queue", "sample",
-    "scan", "setting", "show", "summarise", "weights_of",
+    "SEED", "Asked", "History", "Imported", "Queue", "Scanned", "Shown", "Source", "Store", "Tick",
+    "View", "analyse", "archive", "archive_from", "check", "claim_row", "elections_folder",
+    "export", "group", "history", "import_all", "import_file", "known", "match", "match_record",
+    "queue", "review", "sample", "scan", "setting", "show", "summarise", "view", "weights_of",
 ]  # fmt: skip

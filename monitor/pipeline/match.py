@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import lru_cache
-from itertools import chain, islice
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from monitor.analyses.factchecks import Answer, Known, Matcher
-from monitor.collectors.columns import Columns
 from monitor.collectors.factchecks import read_factchecks
-from monitor.collectors.reading import read
 from monitor.corpora.archive import archive
 from monitor.corpora.elections import WIB
-from monitor.pipeline.steps import Tick, batches, silent
-from monitor.records import FactCheck, Other, Post, Reject
-from monitor.workers import pool, share
+from monitor.pipeline.rowwise import Record, Row, rowwise, text_of
+from monitor.pipeline.steps import Tick, silent
+from monitor.records import FactCheck, Post, Reject
 
 __all__ = ["Archived", "Asked", "archive_from", "match", "match_record"]
 
-PART = 500
-"""Rows answered at once."""
-ENOUGH = 4
-"""Parts from which on it pays to let every core build the index."""
-
-
-class Asked(NamedTuple):
-    """One row of the input, and what memory says of it."""
-
-    id: object
-    """The input's own, verbatim; None where the row gave none that could be read."""
-    text: str
-    answer: Answer
+Asked: TypeAlias = Row[Answer]
+"""One row of the input, and what memory says of it."""
 
 
 class Archived(NamedTuple):
@@ -44,14 +27,6 @@ class Archived(NamedTuple):
 
     factchecks: list[FactCheck]
     rejected: int
-
-
-class Part(NamedTuple):
-    """Some rows and what they are asked of; all of it can travel to another process."""
-
-    records: list[Post | Reject | Other]
-    k: int
-    factchecks: tuple[FactCheck, ...]
 
 
 def archive_from(path: Path | None) -> Archived:
@@ -87,21 +62,15 @@ def match(
     BadInput
         The file as a whole cannot be read.
     """
-    reading = read(path, name=name or str(path))
-    parts = (Part(some, k, tuple(factchecks)) for some in batches(reading, PART))
-    first = list(islice(parts, ENOUGH))
-    workers = (os.cpu_count() or 1) if len(first) == ENOUGH else 0
-    with ExitStack() as stack:
-        executor = stack.enter_context(pool(workers)) if workers else None
-        for part, answers in share(executor, _answers, chain(first, parts)):
-            for record, answer in zip(part.records, answers, strict=True):
-                yield Asked(_own_id(record, reading.format), _text(record), answer)
-            tick("match", len(part.records))
+    do = partial(_answers, k=k, factchecks=tuple(factchecks))
+    yield from rowwise(path, do, name=name, step="match", tick=tick)
 
 
-def _answers(part: Part) -> list[Answer]:
-    days = [_day(each.created) if isinstance(each, Post) else None for each in part.records]
-    return _matcher(part.factchecks).match([_text(each) for each in part.records], part.k, days)
+def _answers(
+    records: Sequence[Record], *, k: int, factchecks: tuple[FactCheck, ...]
+) -> list[Answer]:
+    days = [_day(each.created) if isinstance(each, Post) else None for each in records]
+    return _matcher(factchecks).match([text_of(each) for each in records], k, days)
 
 
 @lru_cache(maxsize=1)
@@ -110,16 +79,12 @@ def _matcher(factchecks: tuple[FactCheck, ...]) -> Matcher:
     return Matcher(factchecks)
 
 
-def _text(record: Post | Reject | Other) -> str:
-    return record.text if isinstance(record, Post) else ""
-
-
 def match_record(asked: Asked) -> dict[str, object]:
     """Return an answer as JSON; offsets are code points of the row's text and of the title."""
     return {
         "id": asked.id,
-        "answer": asked.answer.answer,
-        "matches": [_known(known, asked.text) for known in asked.answer.matches],
+        "answer": asked.said.answer,
+        "matches": [_known(known, asked.text) for known in asked.said.matches],
     }
 
 
@@ -156,23 +121,3 @@ def _quoted(text: str, span: tuple[int, int] | None) -> dict[str, object] | None
 def _day(time: datetime | None) -> str | None:
     """Return the day in Jakarta, since fact-checks are dated by it."""
     return time.astimezone(WIB).date().isoformat() if time else None
-
-
-def _own_id(record: Post | Reject | Other, format_: str) -> object:
-    """Return the id as the file writes it: of a table its column, else the platform's."""
-    if isinstance(record, Other):
-        return None
-    if format_.startswith("table-"):
-        row = _row(record.raw if isinstance(record, Post) else record.excerpt)
-        name = Columns.of(row).pick(row).get("id")
-        if name is not None:
-            return row[name]
-    return record.id if isinstance(record, Post) else None
-
-
-def _row(text: str) -> dict[str, object]:
-    try:
-        row = json.loads(text)
-    except ValueError:  # a Reject keeps only the beginning of its record
-        return {}
-    return row if isinstance(row, dict) else {}

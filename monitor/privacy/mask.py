@@ -59,6 +59,13 @@ class Mask:
         """
         return self._shown("unggahan", post, post, public=self._public.has(account))
 
+    def reviewer(self, name: str) -> str:
+        """Return the pseudonym (``pemeriksa-...``) of whoever reviewed, also with ``identities``.
+
+        Whoever says publicly that something is false may be attacked for it.
+        """
+        return f"pemeriksa-{self._digest('pemeriksa', name.casefold())}" if name else ""
+
     def text(self, raw: str, platform: str = "", *, handles: Iterable[str] = ()) -> str:
         """Mask personal numbers, e-mail addresses and private handles; the length stays.
 
@@ -99,13 +106,16 @@ class Mask:
             return written
         if self.identities and not any(contacts(fold(written.partition(":")[2]).text)):
             return written  # but of a chat the account's id is a phone number
+        return f"{kind}-{self._digest(kind, name)}"
+
+    def _digest(self, kind: str, name: str) -> str:
         digest = blake2b(
             name.encode("utf-8", "surrogatepass"),
             key=self._key,
             person=kind.encode(),
             digest_size=10,
         ).digest()
-        return f"{kind}-{b32encode(digest).decode().lower()[:_PSEUDONYM_LETTERS]}"
+        return b32encode(digest).decode().lower()[:_PSEUDONYM_LETTERS]
 
 
 def _blotted(raw: str, folded: Folded, spans: Iterable[tuple[int, int]]) -> str:

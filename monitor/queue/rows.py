@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from monitor.corpora.weights import Weights
-from monitor.records import Claim, QueueRow, Reason, Signal
+from monitor.records import Claim, QueueRow, Reason, Review, Signal
 from monitor.words import say
 
-__all__ = ["record", "row", "strongest"]
+__all__ = ["record", "review_record", "row", "strongest"]
 
 ABOUT = ("figure", "institution")
 
@@ -99,4 +99,14 @@ def record(row: QueueRow) -> dict[str, object]:
         "replies": claim.replies,
         "amplifiers": [{"account": account, "times": times} for account, times in claim.amplifiers],
         "reasons": [asdict(reason) for reason in row.reasons],
+        "state": row.state,
+        "verdict": row.verdict,
+        "drawn": row.drawn,
+        "probability": row.probability,
+        "reviews": [review_record(review) for review in row.reviews],
     }
+
+
+def review_record(review: Review) -> dict[str, object]:
+    """Return a review as JSON for the next program on this machine, its reviewer's name and all."""
+    return {**asdict(review), "at": review.at.isoformat()}

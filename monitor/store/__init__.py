@@ -9,8 +9,10 @@ from __future__ import annotations
 from monitor.store.answers import Answer, Answers
 from monitor.store.archive import Archive, Archived, Version
 from monitor.store.claims import Claims
+from monitor.store.draws import Draw, Draws
 from monitor.store.network import Network
 from monitor.store.posts import Added, Posts
+from monitor.store.reviews import Judged, Reviews
 from monitor.store.runs import Runs
 from monitor.store.signals import SignalRow, Signals, Strengths, signal_rows
 
@@ -18,6 +20,8 @@ __all__ = [
     "Added",
     "Answer",
     "Archived",
+    "Draw",
+    "Judged",
     "SignalRow",
     "Store",
     "Strengths",
@@ -26,7 +30,7 @@ __all__ = [
 ]
 
 
-class Store(Posts, Claims, Signals, Network, Answers, Archive, Runs):
+class Store(Posts, Claims, Signals, Network, Answers, Archive, Reviews, Draws, Runs):
     """Everything a project knows, in one SQLite file readable by its user only.
 
     Parameters

@@ -163,6 +163,48 @@ THIRD = """
 DROP TRIGGER posts_fts_added;           -- Posts.add fills the index, a batch at a time
 """
 
+FOURTH = """
+CREATE TABLE reviews (
+    number INTEGER PRIMARY KEY,         -- order of arrival
+    claim INTEGER NOT NULL REFERENCES claims (num),  -- as it was called then
+    reviewer TEXT NOT NULL,
+    state TEXT NOT NULL,
+    at TEXT NOT NULL,
+    verdict TEXT NOT NULL,              -- empty: only the state changed
+    reason TEXT NOT NULL,
+    evidence TEXT NOT NULL,             -- JSON
+    corrects INTEGER REFERENCES reviews (number),
+    model TEXT NOT NULL,
+    drawn INTEGER NOT NULL,
+    probability REAL NOT NULL
+);
+CREATE INDEX reviews_by_claim ON reviews (claim);
+CREATE INDEX claims_by_alias ON claims (alias_of) WHERE alias_of IS NOT NULL;
+CREATE TABLE draws (                    -- what a queue drew outside its ranking, once per claim
+    claim INTEGER PRIMARY KEY REFERENCES claims (num),
+    run INTEGER NOT NULL REFERENCES runs (id),
+    probability REAL NOT NULL,          -- drawn / pool, the same for all of one run
+    newest INTEGER NOT NULL,            -- the youngest claim there was
+    at TEXT NOT NULL
+);
+CREATE INDEX draws_by_run ON draws (run);
+CREATE TABLE shown (                    -- when a ranking first showed a claim
+    claim INTEGER PRIMARY KEY REFERENCES claims (num),
+    at TEXT NOT NULL
+);
+""" + "".join(
+    f"""
+CREATE TRIGGER {table}_stay BEFORE UPDATE ON {table} BEGIN
+    SELECT raise(ABORT, '{table} are never changed'); END;
+CREATE TRIGGER {table}_remain BEFORE DELETE ON {table} BEGIN
+    SELECT raise(ABORT, '{table} are never removed'); END;
+CREATE TRIGGER {table}_once BEFORE INSERT ON {table}
+    WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = new.{key}) BEGIN
+    SELECT raise(ABORT, '{table} are never replaced'); END;
+"""
+    for table, key in (("reviews", "number"), ("draws", "claim"), ("shown", "claim"))
+)
+
 
 @migrations()
 def first(db: Database) -> None:
@@ -184,6 +226,15 @@ def second(db: Database) -> None:
 def third(db: Database) -> None:
     """Leave it to whoever adds posts to index their texts: row by row takes five times as long."""
     _run(THIRD, db)
+
+
+@migrations()
+def fourth(db: Database) -> None:
+    """Make the tables of what people decided, and of how claims came before them.
+
+    Nothing in them can be changed or removed, not even by a mistake of ours.
+    """
+    _run(FOURTH, db)
 
 
 def _run(script: str, db: Database) -> None:

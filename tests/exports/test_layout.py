@@ -56,9 +56,10 @@ def test_a_claim_knows_its_place_in_the_calendar():
 
 
 def test_nobody_but_people_gives_a_verdict():
-    """The columns are there to be filled by hand."""
+    """A claim that nobody touched is new, and its verdict is empty."""
     [row] = queue_rows([(queue_row(), {"x:1": BUDI})], MASK, Stamp())
-    assert (row["state"], row["verdict"]) == ("", "")
+    assert (row["state"], row["verdict"], row["drawn"]) == ("masuk", "", False)
+    assert row["reviews"] == []
 
 
 def test_times_are_in_wib_and_the_end_of_time_is_no_accident():
