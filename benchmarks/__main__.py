@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-SUITE = ("help", "checkability", "sample_order", "memory", "grouping", "scan")
+SUITE = ("help", "checkability", "sample_order", "audit", "stream", "memory", "grouping", "scan")
 
 for name in SUITE:
     print(f"\n## python -m benchmarks.{name}", flush=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from monitor.corpora.weights import Weights
 from monitor.pipeline import queue as ranked
+from monitor.pipeline.figures import BinFigure, Evaluation, Figure
 from monitor.records import Reference
 from monitor.store import Store
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-__all__ = ["graph", "interactions", "posts", "queue", "reasons"]
+__all__ = ["evaluation", "graph", "interactions", "posts", "queue", "reasons"]
 
 
 def queue(store: Store, using: Weights | None = None) -> pd.DataFrame:
@@ -135,6 +136,26 @@ def graph(store: Store) -> nx.DiGraph:
         made[source][target][kind] += times
         made[source][target]["weight"] += times
     return made
+
+
+def evaluation(found: Evaluation, *, bins: bool = False) -> pd.DataFrame:
+    """Return the figures of :func:`monitor.pipeline.evaluate_model.evaluate_model`, one a row.
+
+    Parameters
+    ----------
+    found : Evaluation
+    bins : bool
+        The reliability tables instead: ``split, system, equal, low, high, count, said, so``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``kind, split, rows, system, measure, value, low, high, count, positive, over, slice,
+        cell, why``; see :class:`monitor.pipeline.figures.Figure`.
+    """
+    made = BinFigure if bins else Figure
+    columns = tuple(each.name for each in fields(made))
+    return _frame(map(asdict, found.bins if bins else found.figures), columns)
 
 
 def _frame(rows: Any, columns: tuple[str, ...], times: tuple[str, ...] = ()) -> pd.DataFrame:  # noqa: ANN401 - an iterable of dicts

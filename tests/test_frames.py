@@ -9,6 +9,7 @@ import pytest
 
 from monitor import frames, pipeline
 from monitor.analyses.base import Setting
+from monitor.pipeline.figures import BinFigure, Evaluation, Figure
 from monitor.records import Account, Post, Reference
 from monitor.store import Store
 
@@ -61,3 +62,16 @@ def test_an_empty_store_gives_empty_tables_with_their_columns():
             assert isinstance(table, pd.DataFrame)
             assert table.empty
             assert len(table.columns) > 3
+
+
+def test_an_evaluation_is_a_table_with_one_figure_a_row():
+    """What a notebook plots: values, intervals and reasons in columns, bins beside them."""
+    figure = Figure("measure", "time", "all", "ours", "auroc", 0.7, 0.6, 0.8, 90, 30)
+    missing = Figure("measure", "time", "all", "ours", "brier", None, None, None, 90, 30, why="x")
+    line = BinFigure("time", "ours", "mass", 0.1, 0.2, 9, 0.15, 0.1)
+    nothing = ("data.csv", "", 7, 9, {}, {}, 90, 90, 30, 90, {}, [])
+    found = Evaluation(*nothing, figures=[figure, missing], bins=[line])
+    table = frames.evaluation(found)
+    assert table["value"].dropna().tolist() == [0.7]
+    assert table.loc[table["value"].isna(), "why"].tolist() == ["x"]
+    assert frames.evaluation(found, bins=True)["said"].tolist() == [0.15]

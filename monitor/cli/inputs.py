@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -17,7 +18,9 @@ from monitor.errors import MonitorError
 from monitor.pipeline import Source
 from monitor.words import plain, say
 
-__all__ = ["columns_option", "fail_for", "format_option", "roles_option", "sources"]
+__all__ = ["columns_option", "fail_for", "format_option", "roles_option", "since_option", "sources"]
+
+SINCE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
 @contextmanager
@@ -107,3 +110,16 @@ def roles_option(function: Any) -> Any:  # noqa: ANN401 - a click decorator
         metavar=say("cli.column_metavar"),
         help=say("cli.column"),
     )(function)
+
+
+def _since(_context: click.Context, _option: click.Parameter, day: str | None) -> str | None:
+    if day is not None and not SINCE.fullmatch(day):
+        raise click.BadParameter(say("cli.evaluate_since_shape", given=plain(day)))
+    return day
+
+
+def since_option(function: Any) -> Any:  # noqa: ANN401 - a click decorator
+    """Add ``--since``: where the test side of a time split begins."""
+    return click.option("--since", metavar="DATE", callback=_since, help=say("cli.evaluate_since"))(
+        function
+    )

@@ -102,20 +102,37 @@ class Reading:
         return digest_of(self.path, self.name)
 
     def __iter__(self) -> Iterator[Post | Reject | Other]:
-        to_post = self.importer.to_post
-        with readable(self.name):
-            for part in self._parts():
-                record = part if isinstance(part, Reject) else guarded(to_post, part)
-                yield replace(record, file=self.name) if isinstance(record, Reject) else record
+        return (record for _, record in self.pairs())
 
-    def _parts(self) -> Iterator[Found | Reject]:
+    def pairs(
+        self, *, empty: bool = False
+    ) -> Iterator[tuple[Found | Reject, Post | Reject | Other]]:
+        """Yield every record beside what it was made of, for who needs its cells as they were.
+
+        Parameters
+        ----------
+        empty : bool
+            Objects of JSON that hold nothing come too, as Rejects; in a spreadsheet an empty row
+            is only room.
+        """
+        keep = empty and self.format in ("table-json", "table-jsonl")
+        with readable(self.name):
+            for part in self._parts(keep=keep):
+                yield part, self.made_of(part)
+
+    def made_of(self, part: Found | Reject) -> Post | Reject | Other:
+        """Return the record that one part of the file makes; it raises nothing."""
+        record = part if isinstance(part, Reject) else guarded(self.importer.to_post, part)
+        return replace(record, file=self.name) if isinstance(record, Reject) else record
+
+    def _parts(self, *, keep: bool) -> Iterator[Found | Reject]:
         split = self.importer.split
         for found in self.source():
             parts = found if isinstance(found, Reject) else guarded(split, found)
             if isinstance(parts, Reject):
                 yield parts
             else:
-                yield from parts
+                yield from parts or ((found,) if keep else ())
 
 
 def read(

@@ -52,7 +52,7 @@ class Lexicon:
         self._names = _tree(named)
         self._affixes = frozenset(affixes) | _parts(named)
         self._long = frozenset(p[0] for p in named if len(p) == 1 and len(p[0]) >= LONG)
-        self._own = lru_cache(maxsize=1 << 16)(self._is_name_within)
+        self._alone = lru_cache(maxsize=1 << 16)(self._is_name)
 
     def roles(self, forms: Sequence[str]) -> list[int]:
         """Return for each word whether it is :data:`KEPT`, :data:`GONE` or :data:`NAMED`.
@@ -75,36 +75,40 @@ class Lexicon:
     def _without_checkers(
         self, forms: Sequence[str], words: list[int], roles: list[int]
     ) -> list[int]:
-        kept, at = [], 0
-        while at < len(words):
-            length = _longest(self._checkers, forms, words, at)
-            if not length:
-                kept.append(words[at])
-            for place in words[at : at + length]:
-                roles[place] = GONE
-            at += length or 1
-        return kept
+        first, end = self._checkers, 0
+        for at, place in enumerate(words):
+            if (
+                at >= end
+                and forms[place] in first
+                and (length := _longest(first, forms, words, at))
+            ):
+                end = at + length
+                for gone in words[at:end]:
+                    roles[gone] = GONE
+        return words if not end else [place for place in words if roles[place] != GONE]
 
     def _name(self, forms: Sequence[str], words: list[int], roles: list[int]) -> None:
-        at, found = 0, False
-        names, own = self._names, self._own
-        while at < len(words):
-            form = forms[words[at]]
-            length = _longest(names, forms, words, at) if form in names else 0
-            if length or form[0] == "@" or own(form):
-                found = True
-                for place in words[at : at + (length or 1)]:
-                    roles[place] = NAMED
-            at += length or 1
-        if not found:
+        names, alone, end = self._names, self._alone, 0
+        for at, place in enumerate(words):
+            form = forms[place]
+            if at < end or not (form in names or alone(form)):
+                continue
+            length = _longest(names, forms, words, at)
+            if length or alone(form):
+                end = at + (length or 1)
+                for named in words[at:end]:
+                    roles[named] = NAMED
+        if not end:
             return
         for order in (words, words[::-1]):  # "Pak Prabowo", "Gerindra Jabar"
             for place, beside in pairwise(order):
                 if roles[place] == NAMED and forms[beside] in self._affixes:
                     roles[beside] = NAMED
 
-    def _is_name_within(self, form: str) -> bool:
-        """Say whether a word is a name with an ending, or joined to other words in a tag."""
+    def _is_name(self, form: str) -> bool:
+        """Say whether a word is a handle, a name with an ending, or holds one (in a tag)."""
+        if form[0] == "@":
+            return True
         for ending in ENDINGS:
             stem = form.removesuffix(ending)
             if len(stem) > 2 and stem != form and _ends(self._names.get(stem)):

@@ -33,37 +33,12 @@ ADDRESS = re.compile(
 )
 VERDICT = re.compile(r"\W*\[[^\W\d_]{4,20}\]\W*")
 """A tag as checkers put before a title: ``[SALAH]``."""
-SPOKEN = frozenset(
-    [
-        "satu",
-        "dua",
-        "tiga",
-        "empat",
-        "lima",
-        "enam",
-        "tujuh",
-        "delapan",
-        "sembilan",
-        "sepuluh",
-        "sebelas",
-        "belas",
-        "puluh",
-        "seratus",
-        "ratus",
-        "seribu",
-        "ribu",
-        "sejuta",
-        "juta",
-        "miliar",
-        "milyar",
-        "triliun",
-        "ribuan",
-        "jutaan",
-        "miliaran",
-        "rp",
-        "rupiah",
-    ]
-)
+SPOKEN = frozenset([
+    "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh",
+    "sebelas", "belas", "puluh", "seratus", "ratus", "seribu", "ribu", "sejuta", "juta", "miliar",
+    "milyar", "triliun", "ribuan", "jutaan", "miliaran", "rp", "rupiah",
+])  # fmt: skip
+"""Numbers in words."""
 
 
 class Piece(NamedTuple):
@@ -78,6 +53,10 @@ class Piece(NamedTuple):
     start: int
     end: int
     """Where it stands: within its chunk of the text; in the raw text from :func:`placed`."""
+    is_chat: bool = False
+    """Whether people would spell it otherwise in a letter ("bgt", "anak2")."""
+    is_glued: bool = False
+    """Whether a word that is left stands right before it, with signs between but no blank."""
 
 
 BREAK = Piece("", "break", "", "", 0, 0)
@@ -113,7 +92,7 @@ def masked(text: str, names: Lexicon | None = None) -> list[Piece]:
     pieces: list[Piece] = []
     for line in text.split("\n"):
         for chunk in line.split():
-            pieces += _of(chunk)
+            pieces += _read(chunk) if len(chunk) > LONGEST_CACHED else _remembered(chunk)
         pieces.append(BREAK)
         if len(pieces) > MOST:
             break
@@ -140,7 +119,7 @@ def placed(text: str, names: Lexicon | None = None) -> list[Piece]:
             done = plain.index(chunk, done)
             pieces += [
                 piece._replace(start=done + piece.start, end=done + piece.end)
-                for piece in _of(chunk)
+                for piece in _read(chunk)
             ]
             done += len(chunk)
         pieces.append(BREAK)
@@ -156,33 +135,39 @@ def _joined(pieces: list[Piece], names: Lexicon) -> list[Piece]:
     """Drop what leaves no trace, make one of names and of numbers in a row, end with no break."""
     roles = names.roles([piece.form for piece in pieces])
     joined: list[Piece] = []
-    last = BREAK
+    last, gone = BREAK, False
     for piece, role in zip(pieces, roles, strict=True):
         if role == GONE:
+            gone = True
             continue
+        if gone and piece.is_glued:
+            piece = piece._replace(is_glued=False)
+        gone = False
         mask = "name" if role == NAMED else piece.shape
-        if mask == last.shape and mask in MASKS:
-            if mask != "break":
-                last = joined[-1] = last._replace(after=piece.after, end=piece.end)
+        if mask not in MASKS:
+            last = piece
+        elif mask != last.shape:
+            last = piece._replace(form=MASKS[mask], shape=mask, is_chat=False)
+        elif mask == "break":
             continue
-        last = piece._replace(form=MASKS[mask], shape=mask) if mask in MASKS else piece
+        else:
+            last = last._replace(after=piece.after, end=piece.end)
+            joined.pop()
         joined.append(last)
     if joined and joined[-1].shape == "break":
         joined.pop()
     return joined
 
 
-def _of(chunk: str) -> tuple[Piece, ...]:
-    return _read(chunk) if len(chunk) > LONGEST_CACHED else _remembered(chunk)
-
-
 def _read(chunk: str) -> tuple[Piece, ...]:
     """Return the words of a chunk between blanks, none of them judged yet."""
-    if VERDICT.fullmatch(chunk) or ADDRESS.search(chunk):
+    if not chunk.isalnum() and (VERDICT.fullmatch(chunk) or ADDRESS.search(chunk)):
         return ()
     cut = remembered_chunk if len(chunk) <= LONGEST_CACHED else normal_chunk
     normal, places = cut(chunk)
     places = range(len(chunk)) if places is None else places
+    if normal.isalnum():
+        return (_word(normal, chunk, places[0], len(chunk)),)
     words = [m for m in TOKEN.finditer(normal) if m[0][0].isalnum() or m[0][0] in "@_"]
     if not words:
         return (Piece("", "sign", "", normal, 0, len(chunk)),) if normal else ()
@@ -193,18 +178,31 @@ def _read(chunk: str) -> tuple[Piece, ...]:
         end = places[stop] if stop < len(places) else len(chunk)
         before = normal[: word.start()] if number == 0 else ""
         after = normal[stop : words[number + 1].start() if number + 1 < len(words) else None]
-        raw = chunk[start:end].rstrip()
-        end = start + len(raw)
-        shape = _shape(form, raw, is_tag=chunk[0] == "#" or before.endswith("#"))
-        pieces.append(Piece(form, shape, before, after.strip(), start, end))
+        pieces.append(_word(form, chunk, start, end, before, after.strip(), is_glued=number > 0))
     return tuple(pieces)
+
+
+def _word(
+    form: str,
+    chunk: str,
+    start: int,
+    end: int,
+    before: str = "",
+    after: str = "",
+    *,
+    is_glued: bool = False,
+) -> Piece:
+    raw = chunk[start:end].rstrip()
+    shape = _shape(form, raw, is_tag=chunk[0] == "#" or before.endswith("#"))
+    is_chat = form != raw.lower() and shape != "number"
+    return Piece(form, shape, before, after, start, start + len(raw), is_chat, is_glued)
 
 
 _remembered = lru_cache(maxsize=1 << 16)(_read)
 
 
 def _shape(form: str, raw: str, *, is_tag: bool) -> str:
-    if form in SPOKEN or any(map(str.isdigit, form)):
+    if form in SPOKEN or (not form.isalpha() and any(map(str.isdigit, form))):
         return "number"
     if is_tag:
         return "tag"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from monitor.analyses.factchecks import Matcher
 from monitor.analyses.factchecks.index import Field
 from monitor.analyses.factchecks.terms import pieces
+from monitor.measures import auroc, interval, recall_at_precision, reliability
 from monitor.pipeline.matchdata import MatchData, Pair, bare, read_match_data
 from monitor.records import FactCheck
 
@@ -22,7 +22,6 @@ __all__ = ["Figure", "Reliability", "evaluate_match"]
 
 LEVELS = (1, 5, 10)
 PRECISION = 0.9
-DRAWS = 1_000
 SEED = 7
 ORDINARY = 1_500
 """Ordinary posts that are asked; more would only narrow one interval."""
@@ -93,7 +92,7 @@ def evaluate_match(folder: Path) -> tuple[list[Figure], list[Reliability]]:
     """
     data = read_match_data(folder)
     figures: list[Figure] = []
-    reliability: list[Reliability] = []
+    table: list[Reliability] = []
     for archive, factchecks in (("titles", bare(data.factchecks)), ("explained", data.factchecks)):
         matcher = Matcher(factchecks)
         systems: dict[str, System] = {"ours": _ours(matcher)}
@@ -103,8 +102,8 @@ def evaluate_match(folder: Path) -> tuple[list[Figure], list[Reliability]]:
             known, out, ordinary = _ask(system, data)
             figures += _figures(archive, name, data.test, known, out, ordinary)
             if name == "ours":
-                reliability += _reliability(archive, known, out)
-    return figures, reliability
+                table += _reliability(archive, known, out)
+    return figures, table
 
 
 def _ask(system: System, data: MatchData) -> tuple[Asked, Asked, Asked]:
@@ -167,32 +166,26 @@ def _is(asked: Asked, answer: str) -> Numbers:
 def _figure(
     archive: str, system: str, measure: str, tier: str, of: Statistic, *samples: Numbers
 ) -> Figure:
-    """Return a statistic and its interval; samples of one length are drawn together."""
-    random = np.random.default_rng(SEED)
-    drawn = []
-    for _ in range(DRAWS):
-        rows = {size: random.integers(0, size, size) for size in {len(each) for each in samples}}
-        drawn.append(of(*(sample[rows[len(sample)]] for sample in samples)))
-    low, high = np.nanquantile(drawn, (0.025, 0.975))
-    value = float(of(*samples))
-    return Figure(archive, system, measure, tier, value, float(low), float(high), len(samples[0]))
+    value, low, high = interval(of, *samples)
+    return Figure(archive, system, measure, tier, value, low, high, len(samples[0]))
 
 
 def _auroc(above: Numbers, below: Numbers) -> float:
-    """Return how often one of the first scores above one of the second, ties counting half."""
-    ordered = np.sort(below)
-    under = np.searchsorted(ordered, above, "left") + np.searchsorted(ordered, above, "right")
-    return float(under.mean() / 2 / len(below))
+    """Return how often one of the first scores above one of the second."""
+    return auroc(*_labelled(above, below))
 
 
 def _answered(score: Numbers, right: Numbers, out: Numbers) -> float:
     """Return the share answered rightly where nine of ten answers are right."""
-    scores = np.concatenate([score, out])
-    order = np.argsort(-scores, kind="stable")
-    hits = np.cumsum(np.concatenate([right, np.zeros(len(out))])[order])
-    ends = np.append(np.diff(scores[order]) != 0, True)  # a threshold cannot part equal scores
-    enough = np.flatnonzero((hits >= PRECISION * np.arange(1, len(hits) + 1)) & ends)
-    return float(hits[enough[-1]] / len(score)) if len(enough) else 0.0
+    _, scores = _labelled(score, out)
+    hits = np.concatenate([right, np.zeros(len(out))])
+    found = recall_at_precision(hits, scores, precision=PRECISION)
+    return found * float(right.mean()) if right.any() else 0.0
+
+
+def _labelled(above: Numbers, below: Numbers) -> tuple[Numbers, Numbers]:
+    """Return labels and scores of two samples: 1 for the first, 0 for the second."""
+    return np.repeat([1.0, 0.0], [len(above), len(below)]), np.concatenate([above, below])
 
 
 def _share(part: Numbers, *whole: Numbers) -> float:
@@ -203,11 +196,8 @@ def _share(part: Numbers, *whole: Numbers) -> float:
 def _reliability(archive: str, known: Asked, out: Asked) -> Iterator[Reliability]:
     said = np.concatenate([known.score, out.score])
     right = np.concatenate([known.place == 1, np.zeros(len(out.place), bool)])
-    for low, high in pairwise(BINS):
-        inside = (said >= low) & ((said < high) | (high == BINS[-1]))
-        if inside.any():
-            means = float(said[inside].mean()), float(right[inside].mean())
-            yield Reliability(archive, low, high, int(inside.sum()), *means)
+    for each in reliability(right, said, bins=BINS):
+        yield Reliability(archive, each.low, each.high, each.rows, each.said, each.so)
 
 
 def _ours(matcher: Matcher) -> System:

@@ -159,6 +159,9 @@ WORDS = {
     "audit_md": "Write the report as Markdown.",
     "model_train": "Train a model: on labelled data (DATA), or on the team's verdicts in the database.",
     "model_train_more": "Without DATA the model learns from the team's verdicts: each is predicted first, then learned. The model in use is only replaced if the figures are no worse; if they are, the exit code is 1. The model is written beside the database (model.json, model.npz).",
+    "train_out": "The model's file, written from DATA; by default model.json beside the database.",
+    "train_ordinary": "Ordinary texts that nobody picked; what is like them lies outside the domain.",
+    "train_licence": "A sentence on licences for the model's card.",
     "train_force": "Save it though a check says no.",
     "step_learn": "learning verdicts",
 }

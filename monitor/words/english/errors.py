@@ -148,5 +148,6 @@ WORDS = {
     "review_no_evidence": "{claim} has no evidence, so it cannot be published (terbit) yet. Add --evidence ADDRESS",
     "review_step": "{claim} cannot go from {before} to {state}. Choose: {known}.",
     "learn_too_few": "{path}: only {count} verdicts to learn from so far ({positive} groups found false, {negative} not); it takes {least}, and {each} groups of either kind. Review more: monitor queue --explore 0.1, then monitor review CLAIM --verdict VERDICT --reason REASON --as NAME",
-    "train_no_data": "Training on a file ({path}) is not there yet. To learn from the team's verdicts: monitor model train --db monitor.db",
+    "train_exists": "There is a model at {path}. Give another name with --out, or replace it with --force.",
+    "train_too_few": "{path}: there are only {count} groups of texts labelled {label}; {least} are needed. Add data, or check the column of labels with --column label=COLUMN.",
 }

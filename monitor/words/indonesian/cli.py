@@ -159,6 +159,9 @@ WORDS = {
     "audit_md": "Tulis laporan sebagai Markdown.",
     "model_train": "Latih model: dari data berlabel (DATA), atau dari putusan tim di basis data.",
     "model_train_more": "Tanpa DATA, model belajar dari putusan tim: setiap putusan ditebak dulu, baru dipelajari. Model yang sedang dipakai hanya diganti bila angkanya tidak lebih buruk; kalau lebih buruk, kode keluarnya 1. Model ditulis di samping basis data (model.json, model.npz).",
+    "train_out": "Berkas model yang ditulis dari DATA; bawaannya model.json di samping basis data.",
+    "train_ordinary": "Teks biasa yang tidak dipilih siapa pun; yang mirip dengannya dianggap di luar ranah.",
+    "train_licence": "Kalimat lisensi untuk kartu model.",
     "train_force": "Simpan juga bila pemeriksaan bilang tidak.",
     "step_learn": "mempelajari putusan",
 }

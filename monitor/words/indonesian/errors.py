@@ -156,5 +156,6 @@ WORDS = {
     "review_no_evidence": "{claim} belum punya bukti, jadi belum bisa terbit. Tambahkan --evidence TAUTAN",
     "review_step": "{claim} tidak bisa pindah dari {before} ke {state}. Pilih: {known}.",
     "learn_too_few": "{path}: baru {count} putusan yang bisa dipelajari ({positive} kelompok ditemukan salah, {negative} tidak); perlu {least}, dan {each} kelompok dari tiap macam. Tinjau lagi: monitor queue --explore 0.1, lalu monitor review KLAIM --verdict PUTUSAN --reason ALASAN --as NAMA",
-    "train_no_data": "Melatih dari berkas ({path}) belum tersedia. Untuk belajar dari putusan tim: monitor model train --db monitor.db",
+    "train_exists": "Sudah ada model di {path}. Pakai nama lain dengan --out, atau timpa dengan --force.",
+    "train_too_few": "{path}: hanya ada {count} kelompok teks berlabel {label}; perlu sedikitnya {least}. Tambah data, atau periksa kolom labelnya dengan --column label=KOLOM.",
 }

@@ -1,0 +1,94 @@
+"""The classifier as an analysis of posts: a band where it may speak, and the words that made it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
+from itertools import islice
+from pathlib import Path
+
+from monitor.analyses.base import FEW, Analysis, Setting
+from monitor.analyses.classifier.explaining import explain, passages
+from monitor.analyses.classifier.keeping import SHIPPED, load
+from monitor.analyses.classifier.model import Classifier
+from monitor.corpora.load import folder
+from monitor.language.lexicon import lexicon
+from monitor.language.masking import masked
+from monitor.records import Document, Signal
+
+__all__ = ["classifier", "find", "model_path"]
+
+NONE = "none"
+SHOWN = ("high", "medium")
+
+
+def classifier(path: Path | None = None) -> Analysis:
+    """Return the analysis that asks the model at ``path``, by default the shipped one.
+
+    Its version is the model's, so that a new model says everything anew. Without a model it says
+    nothing.
+    """
+    path = path or folder("models") / SHIPPED
+    version = _version(path)
+    return Analysis("classifier", f"1-{version}", "post", partial(find, path=path, of=version))
+
+
+def model_path(database: Path | None) -> Path | None:
+    """Return where the team's own model lies, if there is one: beside its database."""
+    beside = database.parent / "model.json" if database else None
+    return beside if beside and beside.is_file() else None
+
+
+def find(
+    documents: Sequence[Document], setting: Setting, *, path: Path, of: str
+) -> Iterator[Signal]:
+    """Yield, for each post of band high or medium, its band and the passages that made it so.
+
+    The value is the share of the model's training texts that score lower. The passages are notes:
+    they explain and move nothing.
+    """
+    if of == NONE:
+        return
+    model = _loaded(path, of)
+    names = lexicon(setting.election)
+    for document in documents:
+        judged = model.judged(masked(document.text, names))
+        if judged.band not in SHOWN:
+            continue
+        found = passages(explain(model, document.text, names))
+        first = found[0].span if found else None
+        yield Signal(
+            document.post,
+            "resembles_checked",
+            judged.percent / 100,
+            f"signals.resembles_checked_{judged.band}",
+            {"percent": str(judged.percent)},
+            first,
+            document.post,
+        )
+        for passage in islice(found, FEW):
+            yield Signal(
+                document.post,
+                "resembles_words",
+                0.0,
+                "signals.resembles_words",
+                {"points": f"{passage.value:+.2f}"},
+                passage.span,
+                document.post,
+            )
+
+
+def _version(path: Path) -> str:
+    """Read what a model calls itself; a broken one is met when it is asked."""
+    try:
+        return str(json.loads(path.read_text(encoding="utf-8"))["version"])
+    except FileNotFoundError:
+        return NONE
+    except (OSError, ValueError, KeyError, TypeError):
+        return "broken"
+
+
+@lru_cache(maxsize=2)
+def _loaded(path: Path, _version: str) -> Classifier:
+    return load(path)
