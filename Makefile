@@ -2,10 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help scan test lint bench docs clean
+.PHONY: help scan test lint bench docs notebooks clean
 
 help:  ## Show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 8
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 scan: .venv/core  ## Show the queue of the embedded, invented sample
 	@rm -f contoh.db contoh.db-*
@@ -26,6 +26,10 @@ bench: .venv/dev  ## Print the figures of benchmarks/README.md
 
 docs: .venv/dev  ## Rewrite the generated parts of the docs
 	$(BIN)/cog -r -P docs/*.md README.md README.en.md benchmarks/README.md
+
+notebooks: .venv/dev  ## Execute the notebooks, into build/notebooks
+	@mkdir -p build/notebooks
+	JUPYTER_PLATFORM_DIRS=1 $(BIN)/jupyter execute notebooks/*.ipynb --output '../build/notebooks/{notebook_name}'
 
 clean:  ## Remove what make made
 	rm -rf .venv build dist contoh.db contoh.db-*

@@ -5,7 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 
-SUITE = ("help", "checkability", "sample_order", "audit", "stream", "memory", "grouping", "scan")
+SUITE = (
+    "help",
+    "checkability",
+    "sample_order",
+    "audit",
+    "stream",
+    "memory",
+    "flag_speed",
+    "grouping",
+    "scan",
+)
 
 for name in SUITE:
     print(f"\n## python -m benchmarks.{name}", flush=True)

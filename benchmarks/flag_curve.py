@@ -15,16 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.analyses.classifier.training import (
-    Options,
-    fit,
-    found_in,
-    regress,
-    rows_of,
-    scores_of,
-    see,
-    styled_of,
-)  # fmt: skip
+from monitor.analyses.classifier.seeing import see, styled_of
+from monitor.analyses.classifier.training import Options, fit, found_in, regress, scores_of
 from monitor.collectors.labelled import read_labelled
 from monitor.language.masking import masked
 from monitor.measures import auroc, calibration_error, time_split
@@ -91,12 +83,12 @@ def _folds(
 
 def _scores(rows, seen, learned, left):  # noqa: ANN001, ANN202
     options = Options()
-    part = rows_of(seen, learned)
+    part = seen.some(learned)
     styled = styled_of(part.shapes)
     kept = found_in(part.words, rows.groups[learned], options.groups)
     ones = np.ones(len(learned))
     linear = regress(part, styled, kept, rows.labels[learned], ones, options)
-    return scores_of(rows_of(seen, left), styled, linear)
+    return scores_of(seen.some(left), styled, linear)
 
 
 def calibration(rows: Rows, earlier: NDArray[np.int64], ordinary: Path | None) -> None:

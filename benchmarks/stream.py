@@ -159,7 +159,7 @@ def _style(team: Team, claims: Sequence[Claim], system: str) -> tuple[float, flo
     of_plain = scores[~_false(claims)]
     return (
         float(np.mean(after - before)),
-        float(before[false].mean() - before[~false].mean()),
+        float(before[false].mean() - before[~false].mean()) if false.any() else np.nan,
         auroc([claim.shouts for claim in plain], of_plain),
     )
 
@@ -190,7 +190,7 @@ def tables(world: World, seeds: Sequence[int]) -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     for name in SYSTEMS[:2]:
         rows = np.array([each.style[name] for each in told])
-        cells = [_said(np.mean, rows[:, column]) for column in range(3)]
+        cells = [_said(np.nanmean, rows[:, column]) for column in range(3)]
         yield f"| {name} | {' | '.join(cells)} |"
 
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from math import fsum
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from monitor import frames, pipeline
 from monitor.analyses.base import Setting
+from monitor.analyses.classifier.lessons import Lessons
+from monitor.analyses.classifier.prequential import prequential
+from monitor.analyses.classifier.training import fit
+from monitor.pipeline.audit import audit_rows
+from monitor.pipeline.explained import SILENT, explained
 from monitor.pipeline.figures import BinFigure, Evaluation, Figure
 from monitor.records import Account, Post, Reference
 from monitor.store import Store
@@ -75,3 +82,44 @@ def test_an_evaluation_is_a_table_with_one_figure_a_row():
     assert table["value"].dropna().tolist() == [0.7]
     assert table.loc[table["value"].isna(), "why"].tolist() == ["x"]
     assert frames.evaluation(found, bins=True)["said"].tolist() == [0.15]
+
+
+def test_an_audit_is_a_table_with_one_finding_a_row():
+    """Leaks can be picked and plotted; what cannot be asked stands there with its reason."""
+    rows = [{"text": f"kabar {n} dari desa" + "!" * (n % 2), "label": n % 2} for n in range(120)]
+    found = audit_rows(rows)
+    table = frames.audit(found)
+    assert len(table) == len(found.audit.findings)
+    leaks = table[table["status"] == "leak"].set_index("check")
+    assert leaks.loc["punctuation", "strength"] == pytest.approx(1.0)
+    impossible = table[table["status"] == "n/a"]
+    assert "drift" in set(impossible["check"])  # there are no dates
+    assert impossible["strength"].isna().all()
+    assert table["sentence"].str.len().min() > 0
+
+
+def test_an_explanation_is_a_table_that_adds_up_to_the_score():
+    """Every passage is in the text where the table says."""
+    texts = [f"{('kotak dibuka', 'hujan deras')[n % 2]} tadi malam di desa {n}" for n in range(60)]
+    model = fit(texts, np.arange(60) % 2, groups=np.arange(60))
+    text = "Katanya kotak dibuka tadi malam!"
+    told = explained(model, text)
+    table = frames.explanation(told, text)
+    assert fsum(table["value"]) == pytest.approx(told.judgement.score, abs=1e-12)
+    placed = table[table["start"].notna()]
+    assert "words" in set(placed["what"])
+    for line in placed.itertuples():
+        assert text[line.start : line.end] == line.text
+    assert frames.explanation(SILENT, text).empty
+
+
+def test_learning_is_a_table_with_one_figure_a_row():
+    """What was predicted before it was learned: the mean of the windows, then each of them."""
+    texts = [f"{('kotak dibuka', 'hujan deras')[n % 3 > 0]} di desa {n}" for n in range(120)]
+    labels = (np.arange(120) % 3 == 0).astype(np.int8)
+    lessons = Lessons(texts, labels, np.arange(120), np.ones(120))
+    figures = prequential(None, lessons).figures(draws=20)
+    table = frames.learning(figures)
+    assert len(table) == len(figures)
+    assert set(table["system"]) == {"learned", "start", "style"}
+    assert table.loc[table["window"] == 0, "value"].notna().any()

@@ -23,6 +23,7 @@ from monitor.analyses import (
     void,
 )
 from monitor.analyses.base import Analysis, Setting
+from monitor.analyses.classifier import analysis as classification
 from monitor.analyses.factchecks.analysis import memory
 from monitor.corpora.clarifications import clarification_version
 from monitor.corpora.cues import cue_version
@@ -56,6 +57,7 @@ def with_cues(extra: Path | None = None) -> dict[str, Analysis]:
         Analysis("procedure", f"2-{words}", "post", partial(procedure.find, cues=extra)),
         Analysis("checkability", f"2-{words}", "post", partial(checkability.find, cues=extra)),
         Analysis("clarification", f"1-{clarification_version()}", "post", clarification.find),
+        classification.classifier(),
         Analysis("spread", "1", "claim", spread.find),
         amplification.AMPLIFICATION,
         memory(),

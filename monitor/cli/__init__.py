@@ -26,6 +26,7 @@ VERBS = {
     "import": "import_",
     "archive": "archive",
     "match": "match",
+    "flag": "flag",
     "scan": "scan",
     "queue": "queue",
     "show": "show",

@@ -61,6 +61,8 @@ def command(
             scanned = pipeline.scan(
                 store, found, setting, format=format, columns=columns, tick=tick
             )
+        if not scanned.model:
+            click.echo(say("classifier.no_model"), err=True)
         for imported in scanned.imports:
             show_imported(imported, err=True)
         if files and not scanned.imports:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -14,6 +13,8 @@ from typing import Any
 import click
 
 from monitor.cli.doors import print_json
+from monitor.cli.flagging import show_flag
+from monitor.cli.lines import QUOTED, WIDTH, number, paragraph, short
 from monitor.corpora.elections import WIB, Election
 from monitor.pipeline import Asked, History, Imported, Queue, Shown, Store, Tick, View
 from monitor.queue.coverage import statement
@@ -27,10 +28,8 @@ __all__ = [
     "show_reject", "show_run",
 ]  # fmt: skip
 
-WIDTH = 100
 EXCERPT = 240
 REASONS = 5
-QUOTED = 100
 FOUND_FALSE = {"false", "scam", "misleading"}
 
 
@@ -97,12 +96,12 @@ def show_queue(queue: Queue, rows: Iterable[QueueRow], view: View | None, databa
 
 def _show_row(row: QueueRow, reasons: int) -> None:
     claim = row.claim
-    text = _short(claim.text, EXCERPT) or say("cli.no_text")
-    head = f"{row.rank}. [{_number(row.score)}]"
+    text = short(claim.text, EXCERPT) or say("cli.no_text")
+    head = f"{row.rank}. [{number(row.score)}]"
     click.echo(click.style(f"{head} {claim.id}", bold=True))
     _show_standing(row)
-    _paragraph(f"“{text}”")
-    _paragraph(
+    paragraph(f"“{text}”")
+    paragraph(
         say(
             "cli.carried",
             posts=claim.posts,
@@ -112,14 +111,14 @@ def _show_row(row: QueueRow, reasons: int) -> None:
         )
     )
     if row.about:
-        _paragraph(say("cli.about_whom", names=", ".join(row.about[:6])))
+        paragraph(say("cli.about_whom", names=", ".join(row.about[:6])))
     for reason in row.reasons[:reasons]:
-        quoted = f": “{_short(reason.text, QUOTED)}”" if reason.text else ""
-        _paragraph(
-            f"{_number(reason.weight, sign=True)}  {plain(reason.sentence)}{quoted}", "       "
+        quoted = f": “{short(reason.text, QUOTED)}”" if reason.text else ""
+        paragraph(
+            f"{number(reason.weight, sign=True)}  {plain(reason.sentence)}{quoted}", "       "
         )
     if len(row.reasons) > reasons:
-        _paragraph(
+        paragraph(
             say("cli.more_reasons", count=len(row.reasons) - reasons, claim=claim.id), "       "
         )
     if claim.amplifiers:
@@ -127,7 +126,7 @@ def _show_row(row: QueueRow, reasons: int) -> None:
             f"{plain(account)} ({times}x)" if times > 1 else plain(account)
             for account, times in claim.amplifiers
         )
-        _paragraph(say("cli.amplified_by", names=names))
+        paragraph(say("cli.amplified_by", names=names))
     click.echo()
 
 
@@ -137,12 +136,12 @@ def _show_standing(row: QueueRow) -> None:
     state = say(f"review.state_{row.state}")
     if current:
         said = {"reviewer": current.reviewer, "verdict": say(f"review.verdict_{current.verdict}")}
-        _paragraph(say("review.row_verdict", state=state, **said))
+        paragraph(say("review.row_verdict", state=state, **said))
     elif row.reviews:
-        _paragraph(say("review.row", state=state))
+        paragraph(say("review.row", state=state))
     if row.drawn:
-        chance = _number(100 * (row.probability or 1), 2)
-        _paragraph(say("review.drawn", probability=chance))
+        chance = number(100 * (row.probability or 1), 2)
+        paragraph(say("review.drawn", probability=chance))
 
 
 def show_history(history: History) -> None:
@@ -155,13 +154,13 @@ def show_history(history: History) -> None:
         verdict = each.verdict and say(f"review.verdict_{each.verdict}")
         said = {"number": each.number, "time": _time(each.at), "reviewer": each.reviewer}
         key = "review.verdict" if verdict else "review.step"
-        _paragraph(say(key, **said, state=say(f"review.state_{each.state}"), verdict=verdict), "")
+        paragraph(say(key, **said, state=say(f"review.state_{each.state}"), verdict=verdict), "")
         if each.corrects is not None:
-            _paragraph(say("review.corrects", number=each.corrects))
+            paragraph(say("review.corrects", number=each.corrects))
         if each.reason:
-            _paragraph(say("review.reason", reason=each.reason))
+            paragraph(say("review.reason", reason=each.reason))
         if each.evidence:
-            _paragraph(say("review.evidence", evidence=", ".join(each.evidence)))
+            paragraph(say("review.evidence", evidence=", ".join(each.evidence)))
     current = history.current
     verdict = say(f"review.verdict_{current.verdict}" if current else "review.no_verdict")
     click.echo(say("review.now", state=say(f"review.state_{history.state}"), verdict=verdict))
@@ -170,12 +169,14 @@ def show_history(history: History) -> None:
             say("review.opinion", reviewer=who, verdict=say(f"review.verdict_{what}"))
             for who, what in history.opinions.items()
         )
-        _paragraph(say("review.disagree", opinions=opinions), "")
+        paragraph(say("review.disagree", opinions=opinions), "")
 
 
-def show_claim(shown: Shown) -> None:
+def show_claim(shown: Shown, database: Path) -> None:
     """Print a claim whole: every reason, every post, and why each post is in it."""
     _show_row(shown.row, len(shown.row.reasons))
+    if shown.flag:
+        show_flag(shown.flag, shown.row.claim.text, database)
     if shown.aliases:
         click.echo(say("cli.aliases", ids=", ".join(shown.aliases)) + "\n")
     if shown.row.reviews:
@@ -190,10 +191,10 @@ def show_claim(shown: Shown) -> None:
                 text=each.text,
                 verdict=say(f"verdicts.{each.verdict}"),
             )
-            _paragraph(" ".join(filter(None, (what, plain(each.by), plain(each.url)))))
+            paragraph(" ".join(filter(None, (what, plain(each.by), plain(each.url)))))
         click.echo()
     for source, answer in shown.heard:
-        _paragraph(
+        paragraph(
             say("match.heard", source=source.name, post=answer.post, time=_time(answer.time)), ""
         )
     click.echo(click.style(say("cli.posts_of_claim", count=len(shown.posts)), bold=True))
@@ -201,13 +202,11 @@ def show_claim(shown: Shown) -> None:
         _show_post(post)
         merge = shown.merges.get(post.id)
         if merge:
-            _paragraph(
-                say("cli.merged", similarity=_number(merge.similarity, 2), other=merge.other)
-            )
+            paragraph(say("cli.merged", similarity=number(merge.similarity, 2), other=merge.other))
             passages = list(shown.agreement(merge))
             if passages:
                 longest = max(passages, key=len)
-                _paragraph(say("cli.agrees", text=_short(longest, 120)))
+                paragraph(say("cli.agrees", text=short(longest, 120)))
     click.echo("\n" + say("cli.lead"))
 
 
@@ -218,30 +217,30 @@ def show_match(asked: Asked) -> None:
     )
     for known in asked.said.matches:
         checked = known.factcheck
-        _paragraph(
+        paragraph(
             say(
                 "match.later" if known.later else "match.known",
                 id=checked.id,
-                title=_short(checked.title, EXCERPT),
+                title=short(checked.title, EXCERPT),
                 date=checked.date or "?",
                 publisher=checked.publisher,
                 label=checked.label or checked.verdict or "?",
-                probability=_number(known.probability, 2),
+                probability=number(known.probability, 2),
             )
         )
         for each in known.differences:
             here, there = (
-                _short(text[slice(*span)], QUOTED) if span else say("match.nothing")
+                short(text[slice(*span)], QUOTED) if span else say("match.nothing")
                 for text, span in ((asked.text, each.post), (checked.title, each.factcheck))
             )
-            _paragraph(say(f"match.{each.kind}", here=here, there=there), "       ")
+            paragraph(say(f"match.{each.kind}", here=here, there=there), "       ")
 
 
 def show_alerts(store: Store) -> None:
     """Print a line for each claim that resembles one found false before: it may be back."""
     for num, facts in store.claims_with("known_claim"):
         if facts["verdict"] in FOUND_FALSE:
-            _paragraph(say("match.alert", claim=f"k-{num}", **facts), "")
+            paragraph(say("match.alert", claim=f"k-{num}", **facts), "")
 
 
 def show_posts(posts: list[Post]) -> None:
@@ -257,11 +256,11 @@ def _show_post(post: Post) -> None:
     click.echo(
         click.style(f"{plain(post.id)} · {plain(account)} · {_time(post.created)}", bold=True)
     )
-    _paragraph(_short(post.text, 2 * EXCERPT) or say("cli.no_text"))
+    paragraph(short(post.text, 2 * EXCERPT) or say("cli.no_text"))
     if post.url:
-        _paragraph(plain(post.url))
+        paragraph(plain(post.url))
     if post.is_ad:
-        _paragraph(say("cli.is_ad"))
+        paragraph(say("cli.is_ad"))
     for key, reference in (
         ("cli.repost_of", post.repost_of),
         ("cli.quote_of", post.quote_of),
@@ -269,12 +268,12 @@ def _show_post(post: Post) -> None:
     ):
         if reference:
             named = filter(None, (plain(reference.post), plain(reference.account)))
-            _paragraph(say(key, post=" · ".join(named)))
+            paragraph(say(key, post=" · ".join(named)))
     if post.metrics and post.metrics.counts:
         counts = ", ".join(
             f"{say(f'cli.count_{name}')} {count}" for name, count in post.metrics.counts.items()
         )
-        _paragraph(say("cli.counts", counts=counts, as_of=_time(post.metrics.as_of)))
+        paragraph(say("cli.counts", counts=counts, as_of=_time(post.metrics.as_of)))
 
 
 def show_amplified(store: Store) -> None:
@@ -309,12 +308,12 @@ def show_coverage(store: Store) -> None:
     """Print what was looked at and what was not."""
     click.echo()
     for line in statement(store.coverage()):
-        _paragraph(line, "")
+        paragraph(line, "")
 
 
 def show_reject(reject: Reject) -> None:
     """Print one record that could not be read, and why."""
-    excerpt = _short(reject.excerpt, QUOTED)
+    excerpt = short(reject.excerpt, QUOTED)
     click.echo(
         f"{plain(reject.file)}:{reject.line}: {say(reject.reason, **reject.facts)}  {excerpt}"
     )
@@ -337,21 +336,6 @@ def show_election(election: Election) -> None:
     click.echo(f"{election.id}  {day}  {plain(election.name)}{invented}")
 
 
-def _paragraph(text: str, indent: str = "    ") -> None:
-    click.echo(textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent + "  "))
-
-
-def _short(text: str, length: int) -> str:
-    """Cut a hostile text at a word, or inside one too long to show; made safe and on one line."""
-    start = text.lstrip()[: 8 * length]  # a text may have a million characters
-    words = " ".join(plain(start).split())
-    if len(words) <= length:
-        return words
-    whole_words, _, _ = words[: length - 1].rpartition(" ")
-    kept = whole_words if len(whole_words) > length // 2 else words[: length - 2]
-    return f"{kept} …"
-
-
 def _period(first: datetime | None, last: datetime | None) -> str:
     """Write from when to when, the date once where one day holds both."""
     start, end = _time(first), _time(last)
@@ -365,9 +349,3 @@ def _period(first: datetime | None, last: datetime | None) -> str:
 def _time(time: datetime | None) -> str:
     """Write a time as people here read it: WIB, with the dot."""
     return time.astimezone(WIB).strftime("%d-%m-%Y %H.%M WIB") if time else say("cli.time_unknown")
-
-
-def _number(value: float, digits: int = 1, *, sign: bool = False) -> str:
-    """Write a number with the comma Indonesian uses, or the point English does."""
-    text = f"{value:+.{digits}f}" if sign else f"{value:.{digits}f}"
-    return text.replace(".", say("cli.decimal"))

@@ -17,4 +17,5 @@ from monitor.cli.screen import show_claim
 def command(claim: str, path: Path) -> None:
     """Show one claim."""
     with pipeline.Store(path) as store:
-        show_claim(pipeline.show(store, claim, pipeline.weights_of(path)))
+        setting = pipeline.setting(store, path)
+        show_claim(pipeline.show(store, claim, pipeline.weights_of(path), setting), path)

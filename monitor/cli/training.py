@@ -42,6 +42,7 @@ SHOWN = (("reviewed", "precision_20"), ("claims", "precision_20"), ("reviewed", 
 @click.pass_context
 def training(
     context: click.Context,
+    /,
     data: Path | None,
     path: Path,
     force: bool,
@@ -117,6 +118,8 @@ def _show(learned: Learned) -> None:
     _say("drawn" if learned.drawn else "none_drawn", count=learned.drawn)
     _say("probable" if learned.probable else "not_probable", **_limits())
     choice = learned.choice
+    if choice.stands_in:
+        _say("stands_in", over=choice.over or "-")
     _say(
         f"choice_{choice.why}",
         rows=choice.rows,

@@ -1,8 +1,15 @@
-"""The team's register of campaign accounts: who speaks for a candidate, and how that is known."""
+"""The team's register of campaign accounts: who speaks for a candidate, and how that is known.
+
+Evidence has a level: 0 none, or none of the following; 1 somebody says so; 2 the account or the
+campaign says so itself on a page that anyone can read; 3 an official document does, such as KPU's
+list of campaign accounts or a report of campaign finance; 4 such a document, and another source
+that does not rest on it. From 2 on there is a page to show, so its address and day are required.
+"""
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +19,13 @@ from monitor.corpora.handles import account_id
 from monitor.corpora.load import unreadable
 from monitor.errors import BadCorpus
 
-__all__ = ["COLUMNS", "ROLES", "RegisteredAccount", "read_register"]
+__all__ = ["COLUMNS", "LEVELS", "ROLES", "RegisteredAccount", "read_register"]
 
 COLUMNS = ("account", "role", "candidate", "evidence", "url", "date")
+LEVELS = range(5)
+SHOWN = 2
+"""The least level at which there is a page to show; ``disclosed_paid`` needs it."""
+LEVEL = re.compile(r"(\d+)(?:\s*:\s*(.*))?", re.DOTALL)
 ROLES = ("official", "campaign_team", "disclosed_paid", "volunteer", "media", "unknown")
 
 
@@ -28,20 +39,25 @@ class RegisteredAccount:
     candidate: str = ""
     """The id of a pair or candidate."""
     evidence: str = ""
+    """In words; empty where only a level is given."""
     url: str = ""
     date: date | None = None
+    level: int = 0
+    """Of the evidence, 0 to 4."""
 
 
 def read_register(path: Path) -> dict[str, RegisteredAccount]:
     """Read the CSV ``account,role,candidate,evidence,url,date``; comma or semicolon, UTF-8.
 
     Accounts are ``platform:handle`` or profile addresses, dates ``2024-11-27``. Only ``account``
-    must be filled; an empty role is ``unknown``.
+    must be filled; an empty role is ``unknown``. Evidence is a level from 0 to 4, a level and words
+    (``3: daftar KPU``), or, as in older files, words alone, which are level 0.
 
     Raises
     ------
     BadCorpus
-        The file, its header or a row cannot be read; says the line and the remedy.
+        The file, its header or a row cannot be read, or a role or level is claimed that its
+        evidence does not carry; says the line and the remedy.
     """
     entries: dict[str, RegisteredAccount] = {}
     for line, row in _rows(path):
@@ -92,6 +108,20 @@ def _entry(path: Path, line: int, row: Mapping[str, str]) -> RegisteredAccount:
         day = date.fromisoformat(row["date"]) if row.get("date") else None
     except ValueError as problem:
         raise BadCorpus("register_date", path, line=line, date=row["date"]) from problem
-    return RegisteredAccount(
-        account, role, row.get("candidate", ""), row.get("evidence", ""), url, day
-    )
+    level, words = _evidence(path, line, row.get("evidence", ""))
+    if role == "disclosed_paid" and level < SHOWN:
+        raise BadCorpus("register_paid", path, line=line, account=account, level=level)
+    if level >= SHOWN and not (url and day):
+        raise BadCorpus("register_unshown", path, line=line, account=account, level=level)
+    return RegisteredAccount(account, role, row.get("candidate", ""), words, url, day, level)
+
+
+def _evidence(path: Path, line: int, written: str) -> tuple[int, str]:
+    """Return the level and the words of a cell; words alone are an older file's, level 0."""
+    match = LEVEL.fullmatch(written)
+    if match is None:
+        return 0, written
+    level = int(match[1]) if len(match[1]) == 1 else len(LEVELS)
+    if level not in LEVELS:
+        raise BadCorpus("register_level", path, line=line, level=match[1])
+    return level, match[2] or ""

@@ -50,6 +50,7 @@ COLUMNS: dict[Kind, tuple[str, ...]] = {
             "reasons",
             "amplifiers",
             "reviews",
+            "model_version",
             *_STAMPED,
         ),
     ),
@@ -81,6 +82,8 @@ class Stamp:
     identities: bool = False
     exported: datetime = field(default_factory=lambda: datetime.now(UTC))
     version: str = __version__
+    model: str = ""
+    """Of the classifier that flagged; empty where none was installed."""
 
     def columns(self) -> dict[str, object]:
         """Return what every row carries, so that a row copied elsewhere keeps it."""
@@ -144,6 +147,7 @@ def queue_rows(
                     for account, times in claim.amplifiers
                 ],
                 "reviews": reviews(row.reviews, mask),
+                "model_version": stamp.model,
                 **stamped,
             }
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import cycle
 from typing import Any
 
 from monitor.corpora.actors import Pair, institutions
@@ -13,6 +13,7 @@ from monitor.corpora.masking import masking
 from monitor.corpora.spelling import vocabulary
 from monitor.language.names import names
 from monitor.language.normal import normalise
+from monitor.language.remembering import Remembered
 from monitor.language.tokens import words_of_text
 
 __all__ = ["GONE", "KEPT", "NAMED", "Lexicon", "lexicon"]
@@ -29,6 +30,8 @@ PUBLISHING = frozenset({"checker", "media"})
 """Kinds of institution that leave no trace; the others leave a mask."""
 EVERYDAY = frozenset({("benar",), ("terbukti",)})
 """Words of verdicts that all people use: gone in phrases ("tidak benar") and tags, else kept."""
+REACH = 24
+"""Words within which a phrase of checkers must end, whatever was put into it."""
 OWN = 4
 """Letters of one word of a candidate's name that stands for him."""
 
@@ -48,11 +51,14 @@ class Lexicon:
         self, checkers: Iterable[Phrase], names: Iterable[Phrase], affixes: Iterable[str]
     ) -> None:
         named = set(names)
-        self._checkers = _tree(checkers)
+        phrases = set(checkers)
+        self._checkers = _tree(phrases)
+        self._single = frozenset(phrase[0] for phrase in phrases if len(phrase) == 1)
         self._names = _tree(named)
         self._affixes = frozenset(affixes) | _parts(named)
         self._long = frozenset(p[0] for p in named if len(p) == 1 and len(p[0]) >= LONG)
-        self._alone = lru_cache(maxsize=1 << 16)(self._is_name)
+        self._longest = max(map(len, self._long), default=0)
+        self._may_begin = Remembered(self._begins_name)
 
     def roles(self, forms: Sequence[str]) -> list[int]:
         """Return for each word whether it is :data:`KEPT`, :data:`GONE` or :data:`NAMED`.
@@ -65,45 +71,74 @@ class Lexicon:
         roles = [KEPT] * len(forms)
         words = [place for place, form in enumerate(forms) if form]
         if not self._checkers.keys().isdisjoint(forms):
-            size = 0
-            while size != len(words):  # taking one phrase out may bring another together
-                size = len(words)
-                words = self._without_checkers(forms, words, roles)
+            for place in words:
+                if forms[place] in self._single:
+                    roles[place] = GONE
+            while self._drop_checkers(forms, words, roles):
+                pass  # what is gone may have stood within a longer phrase
+            words = [place for place in words if roles[place] != GONE]
         self._name(forms, words, roles)
         return roles
 
-    def _without_checkers(
-        self, forms: Sequence[str], words: list[int], roles: list[int]
+    def _drop_checkers(self, forms: Sequence[str], words: Sequence[int], roles: list[int]) -> bool:
+        """Drop every phrase of checkers, looking past what is gone; say whether any word went.
+
+        So "berita HOAKS bohong" loses as much as "berita bohong".
+        """
+        dropped, first = False, self._checkers
+        for at in [at for at, place in enumerate(words) if forms[place] in first]:
+            for gone in self._reached(forms, words, roles, at):
+                dropped = dropped or roles[gone] != GONE
+                roles[gone] = GONE
+        return dropped
+
+    def _reached(
+        self, forms: Sequence[str], words: Sequence[int], roles: Sequence[int], at: int
     ) -> list[int]:
-        first, end = self._checkers, 0
-        for at, place in enumerate(words):
-            if (
-                at >= end
-                and forms[place] in first
-                and (length := _longest(first, forms, words, at))
-            ):
-                end = at + length
-                for gone in words[at:end]:
-                    roles[gone] = GONE
-        return words if not end else [place for place in words if roles[place] != GONE]
+        """Return the words of the longest phrase that begins here."""
+        branch = self._checkers
+        passed: list[int] = []
+        found: list[int] = []
+        for place in words[at : at + REACH]:
+            form, is_gone = forms[place], roles[place] == GONE
+            following = branch.get(form)
+            if following is None or (is_gone and form not in self._single):
+                if is_gone and passed:
+                    continue
+                break
+            branch = following
+            passed.append(place)
+            if "" in branch:
+                found = list(passed)
+        return found
 
     def _name(self, forms: Sequence[str], words: list[int], roles: list[int]) -> None:
-        names, alone, end = self._names, self._alone, 0
-        for at, place in enumerate(words):
-            form = forms[place]
-            if at < end or not (form in names or alone(form)):
+        may_begin, end = self._may_begin, 0
+        ends: list[int] = []
+        for at in [at for at, place in enumerate(words) if may_begin[forms[place]]]:
+            if at < end:
                 continue
-            length = _longest(names, forms, words, at)
-            if length or alone(form):
+            length = _longest(self._names, forms, words, at)
+            if length or self._is_name(forms[words[at]]):
                 end = at + (length or 1)
+                ends += (at, end - 1)
                 for named in words[at:end]:
                     roles[named] = NAMED
-        if not end:
-            return
-        for order in (words, words[::-1]):  # "Pak Prabowo", "Gerindra Jabar"
-            for place, beside in pairwise(order):
-                if roles[place] == NAMED and forms[beside] in self._affixes:
-                    roles[beside] = NAMED
+        for at, step in zip(ends, cycle((-1, 1)), strict=False):  # "Pak Prabowo", "Gerindra Jabar"
+            self._attach(forms, words, roles, at + step, step)
+
+    def _attach(
+        self, forms: Sequence[str], words: Sequence[int], roles: list[int], at: int, step: int
+    ) -> None:
+        """Take what goes with a name for part of it, from its neighbour outwards."""
+        while 0 <= at < len(words) and forms[words[at]] in self._affixes:
+            if roles[words[at]] == NAMED:
+                break
+            roles[words[at]] = NAMED
+            at += step
+
+    def _begins_name(self, form: str) -> bool:
+        return form in self._names or self._is_name(form)
 
     def _is_name(self, form: str) -> bool:
         """Say whether a word is a handle, a name with an ending, or holds one (in a tag)."""
@@ -118,18 +153,20 @@ class Lexicon:
             and form not in vocabulary()
             and any(
                 form[:size] in self._long or form[-size:] in self._long
-                for size in range(LONG, len(form))
+                for size in range(LONG, min(len(form), self._longest + 1))
             )
         )
 
 
-@lru_cache(maxsize=4)
 def lexicon(election: Election | None = None) -> Lexicon:
     """Return what the corpora know, and the pairs of ``election`` besides."""
-    watched = list(elections().values())
-    if election is not None:
-        watched = [each for each in watched if each.id != election.id] + [election]
-    pairs: list[Pair] = [pair for each in watched for pair in each.pairs.values()]
+    return _of(tuple(election.pairs.values()) if election else (), election.id if election else "")
+
+
+@lru_cache(maxsize=4)
+def _of(own: tuple[Pair, ...], election: str) -> Lexicon:
+    watched = [each for each in elections().values() if each.id != election]
+    pairs = [*(pair for each in watched for pair in each.pairs.values()), *own]
     known = masking()
     found = names(pairs)
     named = {_words(phrase) for phrase, meanings in found.items() if _names_somebody(meanings)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from monitor.language.letters import ENTITY, unescape
@@ -82,8 +83,8 @@ def masked(text: str, names: Lexicon | None = None) -> list[Piece]:
 
     Examples
     --------
-    >>> [piece.form for piece in masked("[SALAH] Pak Prabowo BAGI 3 juta di Jakarta!! kompas.com")]
-    ['<n>', 'bagi', '<0>', 'di', '<n>']
+    >>> [piece.form for piece in masked("[SALAH] Pak Prabowo KIRIM 3 juta ke Jakarta!! kompas.com")]
+    ['<n>', 'kirim', '<0>', 'ke', '<n>']
     >>> masked("Pak Prabowo datang") == masked("Anies Baswedan hoaks: datang")
     False
     """
@@ -91,7 +92,7 @@ def masked(text: str, names: Lexicon | None = None) -> list[Piece]:
         text, _ = unescape(text)
     pieces: list[Piece] = []
     for line in text.split("\n"):
-        for chunk in line.split():
+        for chunk in line.split()[:MOST]:
             pieces += _read(chunk) if len(chunk) > LONGEST_CACHED else _remembered(chunk)
         pieces.append(BREAK)
         if len(pieces) > MOST:
@@ -115,7 +116,7 @@ def placed(text: str, names: Lexicon | None = None) -> list[Piece]:
     pieces: list[Piece] = []
     done = 0
     for line in plain.split("\n"):
-        for chunk in line.split():
+        for chunk in line.split()[:MOST]:
             done = plain.index(chunk, done)
             pieces += [
                 piece._replace(start=done + piece.start, end=done + piece.end)
@@ -140,23 +141,25 @@ def _joined(pieces: list[Piece], names: Lexicon) -> list[Piece]:
         if role == GONE:
             gone = True
             continue
-        if gone and piece.is_glued:
-            piece = piece._replace(is_glued=False)
-        gone = False
         mask = "name" if role == NAMED else piece.shape
         if mask not in MASKS:
-            last = piece
+            last = piece if not (gone and piece.is_glued) else piece._replace(is_glued=False)
         elif mask != last.shape:
-            last = piece._replace(form=MASKS[mask], shape=mask, is_chat=False)
+            last = _mask(mask, piece, piece.end, piece.after, piece.is_glued and not gone)
         elif mask == "break":
             continue
         else:
-            last = last._replace(after=piece.after, end=piece.end)
-            joined.pop()
+            last = _mask(mask, joined.pop(), piece.end, piece.after, last.is_glued)
+        gone = False
         joined.append(last)
     if joined and joined[-1].shape == "break":
         joined.pop()
     return joined
+
+
+def _mask(shape: str, first: Piece, end: int, after: str, is_glued: bool) -> Piece:
+    """Make one mask of what stands from ``first`` to ``end``."""
+    return Piece(MASKS[shape], shape, first.before, after, first.start, end, False, is_glued)
 
 
 def _read(chunk: str) -> tuple[Piece, ...]:
@@ -195,7 +198,8 @@ def _word(
     raw = chunk[start:end].rstrip()
     shape = _shape(form, raw, is_tag=chunk[0] == "#" or before.endswith("#"))
     is_chat = form != raw.lower() and shape != "number"
-    return Piece(form, shape, before, after, start, start + len(raw), is_chat, is_glued)
+    end = start + len(raw)
+    return Piece(intern(form), shape, intern(before), intern(after), start, end, is_chat, is_glued)
 
 
 _remembered = lru_cache(maxsize=1 << 16)(_read)

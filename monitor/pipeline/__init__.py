@@ -8,23 +8,27 @@ from __future__ import annotations
 from monitor.pipeline.analyse import analyse
 from monitor.pipeline.archive import archive
 from monitor.pipeline.elections import check, known
+from monitor.pipeline.explained import Explained, why
 from monitor.pipeline.export import export
+from monitor.pipeline.flag import Flagged, flag, flag_record, flagged_why, highest, reasons_of
 from monitor.pipeline.group import group
 from monitor.pipeline.import_ import Imported, import_file
 from monitor.pipeline.match import Asked, archive_from, match, match_record
-from monitor.pipeline.project import elections_folder, setting, weights_of
+from monitor.pipeline.project import elections_folder, model_of, setting, weights_of
 from monitor.pipeline.queue import SEED, Queue, View, claim_row, queue, view
 from monitor.pipeline.review import History, history, review
 from monitor.pipeline.sample import sample
 from monitor.pipeline.scan import Scanned, Source, import_all, scan
-from monitor.pipeline.show import Shown, show
+from monitor.pipeline.show import Flag, Shown, show
 from monitor.pipeline.steps import Tick
 from monitor.pipeline.summarise import summarise
 from monitor.store import Store
 
 __all__ = [
-    "SEED", "Asked", "History", "Imported", "Queue", "Scanned", "Shown", "Source", "Store", "Tick",
-    "View", "analyse", "archive", "archive_from", "check", "claim_row", "elections_folder",
-    "export", "group", "history", "import_all", "import_file", "known", "match", "match_record",
-    "queue", "review", "sample", "scan", "setting", "show", "summarise", "view", "weights_of",
+    "SEED", "Asked", "Explained", "Flag", "Flagged", "History", "Imported", "Queue", "Scanned",
+    "Shown", "Source", "Store", "Tick", "View", "analyse", "archive", "archive_from", "check",
+    "claim_row", "elections_folder", "export", "flag", "flag_record", "flagged_why", "group",
+    "highest", "history", "import_all", "import_file", "known", "match", "match_record",
+    "model_of", "queue", "reasons_of", "review", "sample", "scan", "setting", "show",
+    "summarise", "view", "weights_of", "why",
 ]  # fmt: skip

@@ -38,11 +38,12 @@ def card(classifier: Classifier) -> str:
 
 def _what(classifier: Classifier) -> str:
     domain = classifier.domain
+    options: Mapping[str, Any] = dict(classifier.about)["options"]  # type: ignore[assignment]
     return say(
         "card.what",
         features=len(classifier.worth.buckets),
         shapes=len(classifier.worth.shapes),
-        groups=classifier.about["options"]["groups"],
+        groups=options["groups"],
         fewest=domain.fewest,
         most=domain.most,
         medium=classifier.medium,

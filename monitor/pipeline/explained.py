@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from math import fsum
 from typing import Literal, NamedTuple
 
 from monitor.analyses.classifier import Classifier, Judgement
 from monitor.analyses.classifier.explaining import Part, passages, shown, taken_apart
-from monitor.analyses.classifier.style import FAMILIES
+from monitor.analyses.classifier.style import FAMILIES, STYLE
 from monitor.language.lexicon import Lexicon
 from monitor.language.masking import Piece, placed
 from monitor.records import Span
@@ -18,7 +19,6 @@ __all__ = ["SILENT", "Explained", "Summand", "explained", "summand_record", "why
 
 SHOWN = 3
 """Passages for, passages against, and families of shapes; all others are one line."""
-FAMILY = {shape: family for family, shapes in FAMILIES.items() for shape in shapes}
 
 
 class Summand(NamedTuple):
@@ -34,9 +34,13 @@ class Summand(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """Say what moved the score."""
+        """Say what moved the score, and which way."""
+        way = "up" if self.value > 0 else "down"
         if self.kind == "style":
-            return say("classifier.part_style", shape=say(f"classifier.shape_{self.family}"))
+            shape = say(f"classifier.shape_{self.family}")
+            return say(f"classifier.part_style_{way}", shape=shape)
+        if self.kind == "words":
+            return say(f"classifier.part_words_{way}")
         return say(f"classifier.part_{self.kind}")
 
 
@@ -61,36 +65,48 @@ def explained(classifier: Classifier, text: str, names: Lexicon | None = None) -
     pieces = placed(text, names)
     forms, shapes = classifier.seen(pieces)
     parts = taken_apart(classifier, pieces, forms, shapes)
-    words = [
+    worded, styled, base = parts[: -len(STYLE) - 1], parts[-len(STYLE) - 1 : -1], parts[-1]
+    told = [
         Summand("words", each.value, each.span)
         for against in (False, True)
-        for each in passages(parts, against=against)[:SHOWN]
+        for each in passages(worded, against=against)[:SHOWN]
     ]
-    base = Summand("base", fsum(part.value for part in parts if part.kind == "base"))
-    told = [*words, *_families(parts, pieces, text), base]
+    told += _families(styled, pieces, text)
+    told.append(Summand("base", base.value))
     judgement = classifier.weighed(forms, shapes)
     rest = fsum([judgement.score, *(-each.value for each in told)])
     return Explained(judgement, (*told, Summand("rest", rest)))
 
 
-def _families(parts: Sequence[Part], pieces: Sequence[Piece], text: str) -> list[Summand]:
+def _families(shapes: Sequence[Part], pieces: Sequence[Piece], text: str) -> list[Summand]:
     """Add shapes that a reader would call by one name, and show where the strongest is seen."""
-    members: dict[str, list[Part]] = {}
-    for part in parts:
-        if part.kind == "shape":
-            members.setdefault(FAMILY[part.name], []).append(part)
-    sums = {family: fsum(part.value for part in some) for family, some in members.items()}
+    values = [part.value for part in shapes]
+    sums = {family: fsum(values[members]) for family, members in MEMBERS.items()}
     strongest = sorted((f for f in sums if sums[f]), key=lambda f: (-abs(sums[f]), f))
     return [
-        Summand("style", sums[family], _seen(members[family], sums[family], pieces, text), family)
+        Summand(
+            "style",
+            sums[family],
+            _seen(shapes[MEMBERS[family]], sums[family], pieces, text),
+            family,
+        )
         for family in strongest[:SHOWN]
     ]
 
 
 def _seen(parts: Sequence[Part], sign: float, pieces: Sequence[Piece], text: str) -> Span | None:
     """Return where the shape is seen that moved its family most; None where it is everywhere."""
-    first = max(parts, key=lambda part: (part.value * sign, part.name))
+    first = max(parts, key=lambda part: part.value * sign)
     return shown(first.name, pieces, text)
+
+
+def _members() -> dict[str, slice]:
+    """Return where the shapes of each family stand among all."""
+    ends = list(accumulate(map(len, FAMILIES.values()), initial=0))
+    return {family: slice(*both) for family, both in zip(FAMILIES, pairwise(ends), strict=True)}
+
+
+MEMBERS = _members()
 
 
 def why(judgement: Judgement) -> str:

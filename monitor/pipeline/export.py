@@ -10,6 +10,7 @@ from monitor.corpora.public import public_accounts
 from monitor.corpora.weights import Weights
 from monitor.errors import BadInput, UnknownName
 from monitor.exports import EXPORTERS, Kind, Stamp, post_rows, queue_rows
+from monitor.pipeline.project import model_used
 from monitor.pipeline.queue import Queue, queue
 from monitor.pipeline.steps import batches
 from monitor.privacy import Mask, project_key
@@ -50,7 +51,7 @@ def export(
         raise BadInput("export_onto_project", target)
     mask = Mask(project_key(database), public_accounts(), identities=identities)
     election = setting.election if setting else None
-    stamp = Stamp(statement(store.coverage()), election, identities)
+    stamp = Stamp(statement(store.coverage()), election, identities, model=model_used(store))
     whole = queue(store, using)
     rows = (
         queue_rows(_with_posts(store, whole), mask, stamp)

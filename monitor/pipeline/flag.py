@@ -12,14 +12,14 @@ from typing import NamedTuple, TypeAlias
 
 from monitor.analyses import ANALYSES, Setting
 from monitor.analyses.classifier import Classifier, load
-from monitor.analyses.classifier.analysis import signals_of
+from monitor.analyses.classifier.analysis import SHOWN, band_signal
 from monitor.corpora.weights import Weights
 from monitor.language import prepare
 from monitor.pipeline.explained import SILENT, Explained, explained, summand_record, why
-from monitor.pipeline.rowwise import Record, Row, rowwise, text_of
+from monitor.pipeline.rowwise import Record, Row, rowwise
 from monitor.pipeline.steps import Tick, silent
 from monitor.queue.rows import row
-from monitor.records import Claim, Document, Post, Reason, Reject, Signal
+from monitor.records import Claim, Document, Other, Post, Reason, Reject, Signal
 from monitor.words import say
 
 __all__ = ["Flagged", "Said", "flag", "flag_record", "flagged_why", "highest", "reasons_of"]
@@ -128,12 +128,21 @@ def _claim(post: Post) -> Claim:
 def _one(
     classifier: Classifier | None, record: Record, text: str, signals: Sequence[Signal]
 ) -> Said:
-    problem = record if isinstance(record, Reject) else None
+    problem = _problem(record)
     if classifier is None:
         return Said(SILENT, tuple(signals), problem)
     told = explained(classifier, text)
-    band = next(iter(signals_of(OWN, told.judgement, told.passages)), None)
-    return Said(told, (*signals, *([band] if band else [])), problem)
+    if told.judgement.band in SHOWN:
+        first = next((each for each in told.summands if each.span and each.value > 0), None)
+        signals = [*signals, band_signal(OWN, told.judgement, first.span if first else None)]
+    return Said(told, tuple(signals), problem)
+
+
+def _problem(record: Record) -> Reject | None:
+    """Return why a record gave no post; an account or a like need be none, but has no text."""
+    if isinstance(record, Other):
+        return Reject(record.line, "classifier.no_post", {"kind": record.kind})
+    return record if isinstance(record, Reject) else None
 
 
 def reasons_of(flagged: Flagged, weights: Weights) -> tuple[Reason, ...]:

@@ -114,7 +114,7 @@ def learn(
     digest = _digest(judged)
     run = store.start_run(
         "model train",
-        inputs=[{"verdicts": len(judged), "sha256": digest}],
+        inputs=[{"file": str(database), "sha256": digest, "verdicts": len(judged)}],
         seed=seed, draws=draws, force=force, **asdict(rules),
     )  # fmt: skip
     found = prequential(start, lessons, rules=rules)

@@ -6,12 +6,16 @@ import os
 from pathlib import Path
 
 from monitor.analyses.base import Setting
+from monitor.analyses.classifier import load
+from monitor.analyses.classifier.analysis import model_path
+from monitor.analyses.classifier.keeping import SHIPPED
 from monitor.corpora.elections import election
+from monitor.corpora.load import folder
 from monitor.corpora.register import read_register
 from monitor.corpora.weights import Weights, weights
 from monitor.store import Store
 
-__all__ = ["elections_folder", "setting", "weights_of"]
+__all__ = ["elections_folder", "model_of", "model_used", "model_version", "setting", "weights_of"]
 
 
 def elections_folder(database: Path) -> Path | None:
@@ -48,3 +52,38 @@ def weights_of(database: Path, path: Path | None = None) -> Weights:
     """Return the weights in ``path``, else in ``weights.toml`` beside the database, else ours."""
     beside = database.parent / "weights.toml"
     return weights(path or (beside if beside.is_file() else None))
+
+
+def model_of(database: Path | None, path: Path | None = None) -> Path | None:
+    """Return the classifier to ask: ``path``, else the team's own, else ours; None without any.
+
+    The team's own is ``model.json`` beside the database, which ``monitor model train`` writes.
+
+    Raises
+    ------
+    BadModel
+        It cannot be used: better said now than after an hour of reading.
+    """
+    ours = folder("models") / SHIPPED
+    path = path or model_path(database) or (ours if ours.is_file() else None)
+    if path is not None:
+        load(path)
+    return path
+
+
+def model_used(store: Store) -> str:
+    """Return the version of the classifier whose flags are in the queue; empty where none is."""
+    version, _ = store.progress().get("classifier", ("", 0))
+    return model_version(version)
+
+
+def model_version(analysis: str) -> str:
+    """Return which model stands in the version of the classifier's analysis; empty for none.
+
+    Examples
+    --------
+    >>> model_version("1-a1b2c3/9f9f"), model_version("1-none")
+    ('a1b2c3', '')
+    """
+    model = analysis.partition("/")[0].partition("-")[2]
+    return "" if model in ("none", "broken") else model

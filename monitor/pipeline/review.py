@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from monitor.corpora.labels import labels, normalise_verdict
 from monitor.errors import BadReview, UnknownName
+from monitor.pipeline.project import model_used
 from monitor.records import INBOX, Review
 from monitor.store import Store
 
@@ -132,7 +133,7 @@ def review(
             Review(
                 so_far.claim, by, wanted, datetime.now(UTC), given, reason, proofs,
                 corrects=before.number if given and before else None,
-                model=_model(store),
+                model=model_used(store),
                 drawn=first.drawn if first else draw is not None,
                 probability=first.probability if first else draw.probability if draw else 1.0,
             ),
@@ -164,13 +165,6 @@ def _check(
             state=wanted,
             known=", ".join(state for state in labels().workflow if state in allowed),
         )
-
-
-def _model(store: Store) -> str:
-    """Return the version of the classifier whose flags are in the queue; empty where none is."""
-    version, _ = store.progress().get("classifier", ("", 0))
-    model = version.partition("-")[2]
-    return "" if model in ("none", "broken") else model
 
 
 def _verdict(typed: str) -> str:

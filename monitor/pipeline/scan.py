@@ -8,17 +8,19 @@ from typing import NamedTuple
 
 from monitor.analyses import ANALYSES
 from monitor.analyses.base import Analysis, Setting
+from monitor.analyses.classifier.analysis import classifier
 from monitor.analyses.factchecks.analysis import memory
 from monitor.corpora.archive import archive
 from monitor.errors import BadInput
 from monitor.pipeline.analyse import analyse
 from monitor.pipeline.group import group
 from monitor.pipeline.import_ import Imported, import_file
+from monitor.pipeline.project import model_of, model_version
 from monitor.pipeline.steps import Tick, silent
 from monitor.pipeline.summarise import summarise
 from monitor.store import Store
 
-__all__ = ["Scanned", "Source", "import_all", "remembering", "scan"]
+__all__ = ["Scanned", "Source", "analyses_of", "import_all", "scan"]
 
 
 class Source(NamedTuple):
@@ -33,6 +35,8 @@ class Scanned(NamedTuple):
 
     imports: list[Imported]
     problems: list[BadInput]
+    model: str = ""
+    """Version of the classifier that flagged; empty where none is installed."""
 
 
 def import_all(
@@ -59,10 +63,19 @@ def import_all(
     return Scanned(imports, problems)
 
 
-def remembering(store: Store) -> Mapping[str, Analysis]:
-    """Return every analysis, the memory knowing the team's own archive besides the embedded one."""
+def analyses_of(store: Store) -> Mapping[str, Analysis]:
+    """Return every analysis as the team has taught it: with its own archive and its own model.
+
+    Raises
+    ------
+    BadModel
+        The classifier cannot be used.
+    """
+    taught = {"classifier": classifier(model_of(store.path))}
     own = store.factchecks()
-    return {**ANALYSES, "memory": memory([*archive(), *own])} if own else ANALYSES
+    if own:
+        taught["memory"] = memory([*archive(), *own])
+    return {**ANALYSES, **taught}
 
 
 def scan(
@@ -81,12 +94,15 @@ def scan(
     Killed at any moment, it has lost nothing that a file or the store does not still hold: the
     next scan goes on where this one stopped.
     """
-    analyses = analyses or remembering(store)
+    analyses = analyses or analyses_of(store)  # a broken model is refused before a file is read
+    model = model_version(analyses["classifier"].version) if "classifier" in analyses else ""
     run = store.start_run(
         "scan",
         inputs=[{"file": source.name} for source in sources],
         election=setting.election.id if setting.election else None,
         register=len(setting.register),
+        model=model or None,
+        analyses={name: analysis.version for name, analysis in analyses.items()},
     )
     scanned = import_all(store, sources, format=format, columns=columns, tick=tick)
     analysed = analyse(store, setting, analyses=analyses, workers=workers, tick=tick)
@@ -94,4 +110,4 @@ def scan(
     founded = group(store)
     summarise(store, setting, analyses=analyses, workers=workers, tick=tick)
     store.finish_run(run, posts_analysed=analysed, new_claims=founded)
-    return scanned
+    return scanned._replace(model=model)

@@ -78,7 +78,8 @@ def train_file(
     Raises
     ------
     BadInput
-        The data cannot be read or split, or has too few groups of a label; or a model is there.
+        The data cannot be read or split, has too few groups of a label, or there are too few
+        ordinary texts; or a model is there.
     """
     if path.exists() and not overwrite:
         raise BadInput("train_exists", path)
@@ -88,17 +89,20 @@ def train_file(
         found = len(np.unique(rows.groups[rows.labels == label]))
         if found < LEAST:
             raise BadInput("train_too_few", data, count=found, label=label, least=LEAST)
+    others, of_others = _ordinary(ordinary, seed)
+    of_group = near_duplicates(others) if others else np.zeros(0, np.int64)
+    if ordinary is not None and len(np.unique(of_group)) < LEAST:
+        raise BadInput("train_few_ordinary", ordinary, least=LEAST)
+    options = Options()
     evaluation = evaluate_model(
         data, columns=columns, since=since, seed=seed, draws=draws, tick=tick
     )
-    others, of_others = _ordinary(ordinary, seed)
-    options = Options()
     made = fit(
         rows.texts,
         rows.labels,
         groups=rows.groups,
         ordinary=others,
-        ordinary_groups=near_duplicates(others) if others else (),
+        ordinary_groups=of_group,
         options=options,
         seed=seed,
     )

@@ -53,8 +53,10 @@ def test_a_team_trains_its_own_model(monitor, team, tmp_path):
     assert "--explore 0.1" in said.out  # nothing was drawn by lot, and that is said
     assert "Belum ada peluang" in said.out
     assert load(tmp_path / "model.json").version in said.out
+    assert "model train" in monitor("runs").out
 
 
+@pytest.mark.slow
 def test_a_refusal_is_exit_code_1_and_says_by_how_much(monitor, team, tmp_path):
     """A check says no; --force goes past it."""
     team(100)

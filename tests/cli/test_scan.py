@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import sqlite3
 
 import pytest
+
+from monitor.corpora.weights import weights
 
 CLAIM = "SEGERA sebarkan!! Surat suara di gudang KPU sudah tercoblos semua, kata orang dalam"
 
@@ -118,3 +122,68 @@ def test_the_embedded_sample_shows_the_same(monitor):
     assert "INVENTED" in said.err
     assert "Queue of claims" in said.out
     assert "To mention is not to support" in said.out
+
+
+FLAGGED = "Sebarkan! Surat suara di gudang sudah tercoblos tadi malam, kata orang dalam"
+
+
+@pytest.fixture
+def own_model(tmp_path, toy_model):
+    """Put a model of the team's own beside the database; return its version."""
+    for suffix in (".json", ".npz"):
+        shutil.copyfile(toy_model.with_suffix(suffix), tmp_path / f"model{suffix}")
+    return json.loads(toy_model.read_text())["version"]
+
+
+def test_the_teams_own_model_flags_and_is_named_in_the_log_and_in_exports(
+    monitor, posts, tmp_path, own_model
+):
+    """A band with its weight and its passage among the reasons; who judged can be looked up."""
+    calm = "warga di sekolah antre dengan tertib sejak subuh, begitu ceritanya"
+    said = monitor("scan", posts(FLAGGED, calm), "--json")
+    first, second = said.rows
+    [band] = [each for each in first["reasons"] if each["factor"] == "resembles_checked"]
+    assert band["text"] == FLAGGED[band["start"] : band["end"]]
+    assert 0 < band["weight"] <= weights().of("resembles_checked")
+    assert "resembles_checked" not in {each["factor"] for each in second["reasons"]}
+    assert "Model penanda" not in said.err
+    [run] = [run for run in monitor("runs", "--json").rows if run["verb"] == "scan"]
+    assert run["options"]["model"] == own_model
+    monitor("export", "antrean.jsonl")
+    lines = (tmp_path / "antrean.jsonl").read_text(encoding="utf-8").splitlines()
+    exported = [json.loads(line) for line in lines]
+    assert {row["model_version"] for row in exported} == {own_model}
+
+
+def test_another_model_says_everything_anew(monitor, posts, tmp_path, own_model):
+    """The flags of the old model leave the queue with it."""
+    monitor("scan", posts(FLAGGED))
+    for suffix in (".json", ".npz"):
+        (tmp_path / f"model{suffix}").unlink()
+    [row] = monitor("scan", "--json").rows
+    quoted = [each["sentence"] for each in row["reasons"] if each["factor"] == "resembles_checked"]
+    model = monitor("runs", "--json").rows[0]["options"]["model"]
+    assert model != own_model
+    assert model or not quoted
+
+
+def test_a_tampered_model_stops_a_scan_before_anything_is_read(monitor, posts, tmp_path, own_model):
+    """One line with the remedy, exit code 2, and no post in the database."""
+    changed = tmp_path / "model.json"
+    changed.write_text(changed.read_text().replace(own_model, "f" * 12))
+    said = monitor("scan", posts(FLAGGED), "--json")
+    assert (said.code, said.out, said.err.count("Masalah:")) == (2, "", 1)
+    assert "sidiknya" in said.err
+    changed.unlink()
+    assert monitor("queue", "--json").rows == []
+
+
+def test_an_exported_quotation_of_the_model_is_masked_like_any_other(
+    monitor, posts, tmp_path, own_model
+):
+    """A number inside a passage that raised the score does not leave."""
+    text = "Sebarkan! Surat suara di gudang 081234567890 sudah tercoblos tadi malam"
+    [row] = monitor("scan", posts(text), "--json").rows
+    assert any(each["factor"].startswith("resembles") for each in row["reasons"])
+    monitor("export", "antrean.jsonl")
+    assert "0812" not in (tmp_path / "antrean.jsonl").read_text()

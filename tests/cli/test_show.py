@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 
 def test_she_sees_why_posts_were_put_together(monitor, posts):
     """Each post after the first names the one it resembles, how closely, and the shared words."""
@@ -30,3 +32,26 @@ def test_a_story_that_went_round_before_shows_each_time_with_its_own_finding(mon
     assert "Narasi yang pernah muncul" in said.out
     assert "(dinilai salah)" in said.out
     assert "(dinilai benar)" in said.out
+
+
+def test_the_classifier_shows_what_speaks_for_and_against(monitor, posts, tmp_path, toy_model):
+    """Band, score and the lines that make it; it says where the queue is older than the model."""
+    text = "Sebarkan! Surat suara di gudang sudah tercoblos tadi malam, kata orang dalam"
+    [row] = monitor("scan", posts(text), "--json").rows
+    for suffix in (".json", ".npz"):
+        shutil.copyfile(toy_model.with_suffix(suffix), tmp_path / f"model{suffix}")
+    said = monitor("show", row["claim_id"])
+    assert "Penanda: tinggi (skor +" in said.out
+    assert "menaikkan skornya: “" in said.out
+    assert "menurunkan skornya" in said.out
+    assert "Titik awal setiap teks" in said.out
+    assert "Antrean ini memakai model" in said.out
+    monitor("scan")
+    assert "Antrean ini memakai model" not in monitor("show", row["claim_id"]).out
+
+
+def test_a_denial_is_shown_as_one(monitor, posts):
+    """What answers a claim is no claim, and the reader is told."""
+    text = '"Informasi itu tidak benar," kata Kapolres Tirtamaya soal kotak suara yang dibuka'
+    [row] = monitor("scan", posts(text), "--json").rows
+    assert "Ini tampaknya klarifikasi" in monitor("show", row["claim_id"]).out

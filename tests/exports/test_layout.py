@@ -62,6 +62,14 @@ def test_nobody_but_people_gives_a_verdict():
     assert row["reviews"] == []
 
 
+def test_a_row_says_which_model_flagged_it():
+    """A copied row can be traced to the classifier; empty where none was installed."""
+    [row] = queue_rows([(queue_row(), {"x:1": BUDI})], MASK, Stamp(model="a1b2c3"))
+    assert row["model_version"] == "a1b2c3"
+    [row] = queue_rows([(queue_row(), {"x:1": BUDI})], MASK, Stamp())
+    assert row["model_version"] == ""
+
+
 def test_times_are_in_wib_and_the_end_of_time_is_no_accident():
     """A checker reads WIB; a post from the last hour of year 9999 exports like any other."""
     last = datetime.max.replace(tzinfo=UTC)

@@ -6,12 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.corpora.actors import institutions
-from monitor.corpora.elections import elections
-from monitor.corpora.masking import masking
-from monitor.language.lexicon import EVERYDAY, PUBLISHING
-from monitor.language.masking import masked, placed
-from monitor.language.names import names
+from benchmarks.invariance import CASES, CHECKERS, NAMES
+from monitor.language.masking import Piece, masked, placed
 
 SENTENCES = (
     "Warga diminta ikut memilih {} karena pasar akan tutup besok",
@@ -20,40 +16,17 @@ SENTENCES = (
     "Ini bukan soal {}, tapi soal harga cabai (katanya naik 5 kali).",
     "tanya {}?? aku pun tak tahu... #pilihdamai",
 )
-
-
-def _published() -> set[str]:
-    bodies = [body for body in institutions() if body.kind in PUBLISHING]
-    return {name for body in bodies for name in (body.name, *(a.text for a in body.aliases))}
-
-
-def _names() -> list[str]:
-    pairs = [pair for each in elections().values() for pair in each.pairs.values()]
-    listed = {
-        name.written
-        for meanings in names(pairs).values()
-        for name in meanings
-        if name.kind not in ("slang", "number")
-    }
-    return sorted({*listed, *masking().figures, *masking().bodies} - _published())
-
-
-def _checkers() -> list[str]:
-    everyday = {words[0] for words in EVERYDAY}
-    known = {*masking().checkers, *masking().outlets}
-    ministry = ("kominfo", "komdigi")  # it also publishes checks; its name is a body's
-    return sorted(word for word in known - everyday if not any(name in word for name in ministry))
-
-
-NAMES = _names()
-CASES = (str, str.upper, str.title, str.lower)
 sentences = st.sampled_from(SENTENCES)
 written = st.builds(lambda case, name: case(name), st.sampled_from(CASES), st.sampled_from(NAMES))
 
 
-def seen(text: str) -> list[tuple[str, str, str, str]]:
+def seen(text: str) -> list[tuple[object, ...]]:
     """Return what is left of a text, without the places."""
-    return [piece[:4] for piece in masked(text)]
+    return [without_place(piece) for piece in masked(text)]
+
+
+def without_place(piece: Piece) -> tuple[object, ...]:
+    return tuple(piece._replace(start=0, end=0))
 
 
 @given(sentences, written, written)
@@ -62,7 +35,7 @@ def test_swapping_a_name_changes_nothing(sentence, one, other):
     assert seen(sentence.format(one)) == seen(sentence.format(other))
 
 
-@given(sentences, st.sampled_from(_checkers()), st.sampled_from(CASES), st.integers(0, 12))
+@given(sentences, st.sampled_from(CHECKERS), st.sampled_from(CASES), st.integers(0, 12))
 def test_a_word_of_checkers_or_newsrooms_leaves_no_trace(sentence, word, case, place):
     """Neither "hoaks" nor an outlet's name, wherever it is put, can move a score."""
     words = sentence.format("warga").split()
@@ -106,7 +79,7 @@ def test_a_number_may_be_any_other(one, other):
 def test_anything_can_be_masked_and_every_piece_lies_in_the_text(text):
     """Whatever people type, places lie within it and both ways of masking agree."""
     pieces = placed(text)
-    assert [piece[:4] for piece in pieces] == seen(text)
+    assert [without_place(piece) for piece in pieces] == seen(text)
     assert all(0 <= piece.start <= piece.end <= len(text) for piece in pieces)
 
 
@@ -123,3 +96,14 @@ def test_lines_are_seen_but_not_how_many_blank_ones():
     """A line of its own for a verdict tag leaves no empty line behind."""
     assert seen("satu baris\n\n[SALAH]\n\ndua baris") == seen("satu baris\ndua baris")
     assert seen("satu baris\ndua baris") != seen("satu baris dua baris")
+
+
+def test_a_hostile_word_takes_no_more_than_its_length():
+    """A word of a hundred thousand letters is looked at once, not once per letter."""
+    assert [piece.form for piece in masked("a" * 100_000 + " b")][-1] == "b"
+
+
+def test_a_name_that_hangs_between_words_is_one_piece_with_them():
+    """Whether a blank stands before a word is seen; what a verdict left between is not."""
+    assert [piece.is_glued for piece in masked("naik,turun lagi")] == [False, True, False]
+    assert [piece.is_glued for piece in masked("naik,hoaks,turun lagi")] == [False] * 3

@@ -82,7 +82,7 @@ def test_verdicts_become_the_model_in_use(team):
     assert {"seed", "start", "trust", "until", "figures", "versions", "made"} <= set(about)
     run = team.store.runs()[0]
     assert run["verb"] == "model train"
-    assert run["inputs"] == [{"verdicts": 120, "sha256": learned.digest}]
+    assert [each["sha256"] for each in run["inputs"]] == [learned.digest]
     assert run["result"] == {"version": learned.version, "written": True, "why": "better"}
 
 
@@ -136,6 +136,8 @@ def test_learning_again_starts_where_it_first_started(team):
     assert (second.start, third.start) == (first, first)
     assert third.choice.over == second.version
     assert third.choice.rows == 80  # those that the second had not learned
+    again = team.train(force=True)
+    assert (again.choice.over, again.choice.stands_in) == (first, True)  # it has seen them all
 
 
 def test_what_teaches_nothing_is_counted(team):

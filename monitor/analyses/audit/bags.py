@@ -117,12 +117,12 @@ def label_word(sample: Sample) -> Found:
     if not sample.learnable:
         return Found(not_possible("label_word", "few_labels"), [])
     rows = sample.labelled
-    _, group = np.unique(sample.groups[rows], return_inverse=True)
+    _, group, size = np.unique(sample.groups[rows], return_inverse=True, return_counts=True)
+    once = 1 / size[group]  # else a story copied often outranks a planted word
     chosen = np.random.default_rng(sample.seed).random(group.max() + 1)[group] < 0.5
     labels, counts = sample.labels[rows], sample.bag.counts[rows]
-    shares = np.array(
-        [np.asarray(counts[chosen & (labels == each)].mean(axis=0)).ravel() for each in (0, 1)]
-    )
+    sides = [chosen & (labels == each) for each in (0, 1)]
+    shares = np.array([once[side] @ counts[side] / max(once[side].sum(), 1e-9) for side in sides])
     pure = shares.min(axis=0) <= ABSENT * shares.max(axis=0)
     above = np.where(pure, shares.max(axis=0) - shares.min(axis=0), 0.0)
     nothing = {"word": "-", "label": "-", "share": "0%", "other": "0%"}

@@ -9,18 +9,19 @@ from itertools import islice
 from pathlib import Path
 
 from monitor.analyses.base import FEW, Analysis, Setting
-from monitor.analyses.classifier.explaining import explain, passages
+from monitor.analyses.classifier.explaining import passages, taken_apart
 from monitor.analyses.classifier.keeping import SHIPPED, load
-from monitor.analyses.classifier.model import Classifier
+from monitor.analyses.classifier.model import Classifier, Judgement
 from monitor.corpora.load import folder
 from monitor.language.lexicon import lexicon
-from monitor.language.masking import masked
-from monitor.records import Document, Signal
+from monitor.language.masking import masked, placed
+from monitor.records import Document, Signal, Span
 
-__all__ = ["classifier", "find", "model_path"]
+__all__ = ["SHOWN", "band_signal", "classifier", "find", "model_path"]
 
 NONE = "none"
-SHOWN = ("high", "medium")
+SHOWN = {"high": "signals.resembles_checked", "medium": "signals.resembles_checked_medium"}
+"""Bands that are said, and how."""
 
 
 def classifier(path: Path | None = None) -> Analysis:
@@ -56,17 +57,9 @@ def find(
         judged = model.judged(masked(document.text, names))
         if judged.band not in SHOWN:
             continue
-        found = passages(explain(model, document.text, names))
-        first = found[0].span if found else None
-        yield Signal(
-            document.post,
-            "resembles_checked",
-            judged.percent / 100,
-            f"signals.resembles_checked_{judged.band}",
-            {"percent": str(judged.percent)},
-            first,
-            document.post,
-        )
+        pieces = placed(document.text, names)
+        found = passages(taken_apart(model, pieces, *model.seen(pieces)))
+        yield band_signal(document.post, judged, found[0].span if found else None)
         for passage in islice(found, FEW):
             yield Signal(
                 document.post,
@@ -77,6 +70,19 @@ def find(
                 passage.span,
                 document.post,
             )
+
+
+def band_signal(post: str, judged: Judgement, span: Span | None) -> Signal:
+    """Return the signal of a post whose band is high or medium, quoting its strongest passage."""
+    return Signal(
+        post,
+        "resembles_checked",
+        judged.percent / 100,
+        SHOWN[judged.band],
+        {"percent": str(judged.percent)},
+        span,
+        post,
+    )
 
 
 def _version(path: Path) -> str:

@@ -25,7 +25,9 @@ class Choice(NamedTuple):
     why: str
     """``better, equal, worse, unknown, none`` (there is no model in use)."""
     over: str
-    """The version of the model in use; empty where there is none."""
+    """The version of the model compared with; empty where there is none."""
+    stands_in: bool
+    """It is the one that the model in use started from, which has learned these verdicts."""
     rows: int
     """Verdicts that neither had learned when it was asked."""
     new: float | None
@@ -78,17 +80,18 @@ def better(
        doi:10.1016/j.jeconom.2009.02.013
     """
     if old is None:
-        return Choice(True, "none", "", 0, *[None] * 5)
+        return Choice(True, "none", "", False, 0, *[None] * 5)
     lessons = new.lessons
     rows = np.flatnonzero(np.ones(len(lessons), bool) if unseen is None else unseen)
     rows = rows[rows >= new.learner.rules.batch]
     windows = windows_of(len(rows), 0)
-    start = new.learner.start
+    start, stands_in = new.learner.start, False
     if start is not None and old.version == start.version:
         against = new.scores["start"][rows]
     elif windows.any():
         against = old.scores(taken(lessons, rows).texts)
     else:
+        stands_in = True
         rows, windows, against = np.arange(len(lessons)), new.windows, new.scores["start"]
     kept, inside = rows[windows > 0], windows[windows > 0]
     some = taken(lessons, kept)
@@ -105,9 +108,10 @@ def better(
     )  # fmt: skip
     low, high = bounds(drawn) if len(drawn) else (np.nan, np.nan)
     why = "unknown" if np.isnan(value) else "worse" if value < 0 else "better" if value else "equal"
+    over = old.version if not stands_in else start.version if start else ""
     new_, old_ = (said(each) for each in whole[:, 0])
     return Choice(
-        why in ("better", "equal"), why, old.version, len(kept),
+        why in ("better", "equal"), why, over, stands_in, len(kept),
         new_, old_, said(value), said(low), said(high),
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from monitor.analyses.classifier.linear import Linear
+from monitor.analyses.classifier.linear import Array, Linear
 from monitor.analyses.classifier.style import STYLE
 
 __all__ = ["Domain", "distance"]
@@ -43,7 +43,7 @@ class Domain:
     unlike: float = 0.0
 
     def outside(
-        self, forms: Sequence[str], shapes: Sequence[float], knows: Callable[[str], bool]
+        self, forms: Sequence[str], shapes: Sequence[float] | Array, knows: Callable[[str], bool]
     ) -> str | None:
         """Return why a text lies outside; None where it lies inside.
 
@@ -76,6 +76,6 @@ class Domain:
         return None
 
 
-def distance(shapes: Sequence[float]) -> float:
+def distance(shapes: Sequence[float] | Array) -> float:
     """Return how far shapes lie from the usual ones: the mean square of standard deviations."""
     return sum(shape * shape for shape in shapes) / max(1, len(shapes))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from monitor.analyses.classifier.linear import Array
 from monitor.analyses.classifier.model import Classifier
 from monitor.analyses.classifier.style import MARKS, QUOTES, STYLE
 from monitor.language.lexicon import Lexicon
@@ -60,7 +61,8 @@ def explain(classifier: Classifier, text: str, names: Lexicon | None = None) -> 
     >>> from monitor.analyses.classifier.keeping import shipped
     >>> model = shipped()
     >>> text = "Viralkan!! Surat suara sudah dicoblos"
-    >>> not model or math.fsum(p.value for p in explain(model, text)) == model.scores([text])[0]
+    >>> sums = model and math.fsum(part.value for part in explain(model, text))
+    >>> not model or sums == float(model.scores([text])[0])
     True
     """
     pieces = placed(text, names)
@@ -71,7 +73,10 @@ def explain(classifier: Classifier, text: str, names: Lexicon | None = None) -> 
 
 
 def taken_apart(
-    classifier: Classifier, pieces: Sequence[Piece], forms: Sequence[str], shapes: Sequence[float]
+    classifier: Classifier,
+    pieces: Sequence[Piece],
+    forms: Sequence[str],
+    shapes: Sequence[float] | Array,
 ) -> list[Part]:
     """Return the same of a text that was placed and seen; :func:`shown` tells where shapes are."""
     words = [Span(piece.start, piece.end) for piece in pieces if piece.form]

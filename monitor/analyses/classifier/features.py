@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 import mmh3
 
@@ -38,7 +39,7 @@ def pairs(forms: Sequence[str]) -> list[str]:
     >>> pairs(["surat", "suara", "rusak"])
     ['surat suara', 'suara rusak']
     """
-    return [f"{first} {second}" for first, second in zip(forms, forms[1:], strict=False)]
+    return [f"{first} {second}" for first, second in pairwise(forms)]
 
 
 def parts(forms: Sequence[str]) -> list[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
@@ -22,6 +24,11 @@ from monitor.errors import BadModel
 __all__ = ["load", "save", "shipped", "versioned"]
 
 DOMAIN = ("fewest", "most", "known", "strange", "headlines", "unlike")
+UNREADABLE = (
+    ArithmeticError, EOFError, KeyError, MemoryError, OSError, RuntimeError, SyntaxError, TypeError,
+    ValueError, struct.error, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+"""What broken JSON, a broken zip and broken arrays raise: a flipped byte may hit anything."""
 FORMAT = 1
 SHIPPED = "flag.json"
 
@@ -50,11 +57,14 @@ def load(path: Path) -> Classifier:
     """
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
-        with np.load(path.with_suffix(".npz"), allow_pickle=False) as kept:
+        with (
+            path.with_suffix(".npz").open("rb") as file,  # numpy leaves a broken one open
+            np.load(file, allow_pickle=False) as kept,
+        ):
             arrays = {name: kept[name] for name in kept.files}
         made = int(said["format"])
         digest = said.pop("digest")
-    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as problem:
+    except UNREADABLE as problem:
         raise BadModel("model_unreadable", path, problem=problem) from problem
     if made > FORMAT:
         raise BadModel("model_newer", path)

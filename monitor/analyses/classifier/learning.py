@@ -15,19 +15,9 @@ from monitor.analyses.classifier.keeping import versioned
 from monitor.analyses.classifier.lessons import Lessons, Rules, batches
 from monitor.analyses.classifier.linear import Array, Linear
 from monitor.analyses.classifier.model import Classifier
+from monitor.analyses.classifier.seeing import Seen, see, stacked, styled_of
 from monitor.analyses.classifier.style import FAMILIES, STYLE
-from monitor.analyses.classifier.training import (
-    Seen,
-    found_in,
-    freedom,
-    limits,
-    platt,
-    scores_of,
-    see,
-    stacked,
-    standard,
-    styled_of,
-)
+from monitor.analyses.classifier.training import found_in, freedom, limits, platt, scores_of
 
 __all__ = ["Learner", "Trust", "learn"]
 
@@ -207,7 +197,7 @@ class Learner:
         """Return what the start says of texts, for each trust in it."""
         if self.start is None:
             return {Trust(0, 0): np.zeros(len(seen))}
-        worth, measured = self.start.worth, standard(self._styled, seen.shapes)
+        worth, measured = self.start.worth, self._styled.standard(seen.shapes)
         whole = scores_of(seen, self._styled, worth)
         words = whole - measured @ np.array(worth.shapes)
         return {
@@ -217,7 +207,7 @@ class Learner:
 
     def _scores(self, seen: Seen) -> tuple[Array, Array, Array]:
         offsets = self._offsets(seen)
-        measured = standard(self._styled, seen.shapes)
+        measured = self._styled.standard(seen.shapes)
         every = [
             offsets[expert.trust]
             + seen.words[:, self._kept] @ expert.weights[self._kept]
@@ -238,7 +228,7 @@ class Learner:
         offsets = self._offsets(self._seen)
         some = self._seen.words[:, self._kept]
         times = freedom(some, self._kept, rules.options)
-        measured = standard(self._styled, self._seen.shapes)
+        measured = self._styled.standard(self._seen.shapes)
         shapes = np.full(len(STYLE), rules.options.shapes)
         rows = sparse.hstack(
             [some @ sparse.diags_array(times), sparse.csr_array(measured * shapes)]

@@ -18,6 +18,10 @@ from monitor.language.masking import Piece, masked
 
 __all__ = ["Band", "Classifier", "Judgement"]
 
+FARTHEST = 700.0
+"""Log-odds below which every probability is as good as 0, and floats overflow."""
+BATCH = 256
+"""Texts whose shapes are measured at once: an array's overhead is that of ten words."""
 Band = Literal["high", "medium", "low", "unknown"]
 
 
@@ -79,7 +83,12 @@ class Classifier:
         names : Lexicon, optional
             What is masked; by default everything the corpora name.
         """
-        return np.array([self._score(masked(text, names)) for text in texts], np.float64)
+        scores = np.empty(len(texts))
+        for start in range(0, len(texts), BATCH):
+            some = [masked(text, names) for text in texts[start : start + BATCH]]
+            shapes = self.styled.standard([style(pieces) for pieces in some])
+            scores[start : start + BATCH] = self.worth.scores(list(map(forms_of, some)), shapes)
+        return scores
 
     def judge(self, texts: Sequence[str], names: Lexicon | None = None) -> Iterator[Judgement]:
         """Yield what is said of each text, in their order."""
@@ -90,7 +99,7 @@ class Classifier:
         """Return what is said of one masked text."""
         return self.weighed(*self.seen(pieces))
 
-    def weighed(self, forms: Sequence[str], shapes: Sequence[float]) -> Judgement:
+    def weighed(self, forms: Sequence[str], shapes: Sequence[float] | Array) -> Judgement:
         """Return what is said of a text that was :meth:`seen`."""
         score = self.worth.score(forms, shapes)
         outside = self.domain.outside(forms, shapes, self.worth.knows)
@@ -104,15 +113,12 @@ class Classifier:
         """Return the probability of a score; None where too few texts could hold it to one."""
         if not self.slope:
             return None
-        return 1 / (1 + math.exp(-(self.slope * score + self.shift)))
+        return 1 / (1 + math.exp(min(-(self.slope * score + self.shift), FARTHEST)))
 
     def band(self, percent: int) -> Band:
         """Return the band of a text that scores above ``percent`` hundredths of the others."""
         return "high" if percent >= self.high else "medium" if percent >= self.medium else "low"
 
-    def seen(self, pieces: Sequence[Piece]) -> tuple[list[str], list[float]]:
+    def seen(self, pieces: Sequence[Piece]) -> tuple[list[str], Array]:
         """Return the words of a masked text and its shapes in standard deviations."""
         return forms_of(pieces), self.styled.standard(style(pieces))
-
-    def _score(self, pieces: Sequence[Piece]) -> float:
-        return self.worth.score(*self.seen(pieces))

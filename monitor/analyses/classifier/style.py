@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from monitor.analyses.classifier.wording import WORDING, wording, words_of_kind
@@ -70,14 +70,19 @@ class _Text(NamedTuple):
     """A masked text, and what several shapes are counted from."""
 
     pieces: Sequence[Piece]
-    words: Sequence[Piece]
+    size: int
+    """Of the words; what follows is theirs."""
     forms: Sequence[str]
     shapes: Sequence[str]
-    """Of the words."""
+    befores: Sequence[str]
+    afters: Sequence[str]
+    glued: Sequence[bool]
     ended: Sequence[int]
-    """Places of words that signs follow."""
+    """Places of those that signs follow."""
     signs: str
-    """All of them, in order."""
+    """All of them, in order, blanks where a word stands between: "a. b." has no dots in a row."""
+    signed: int
+    """How many they are."""
     lines: int
     """How often a line ends before the text does."""
 
@@ -104,17 +109,25 @@ def style(pieces: Sequence[Piece]) -> list[float]:
     words = [piece for piece in pieces if piece.form]
     if not words:
         return [0.0] * len(STYLE)
+    _, every, befores, afters, *_ = zip(*pieces, strict=True)
+    signs = " ".join(filter(None, chain.from_iterable(zip(befores, afters, strict=True))))
+    forms, shapes, befores, afters, _, _, chats, glued = zip(*words, strict=True)
+    ended = [at for at, after in enumerate(afters) if after]
     text = _Text(
         pieces,
-        words,
-        [word.form for word in words],
-        [word.shape for word in words],
-        [at for at, word in enumerate(words) if word.after],
-        "".join([piece.before + piece.after for piece in pieces]),
-        [piece.shape for piece in pieces].count("break"),
+        len(words),
+        forms,
+        shapes,
+        befores,
+        afters,
+        glued,
+        ended,
+        signs,
+        len(signs) - signs.count(" "),
+        every.count("break"),
     )
     return [
-        *_length(len(words)),
+        *_length(text.size),
         *_capitals(text),
         *_signs(text),
         *_quotes(text),
@@ -124,7 +137,7 @@ def style(pieces: Sequence[Piece]) -> list[float]:
         *_names(text),
         *_lines(text),
         *_sentences(text),
-        *wording(words, text.forms),
+        *wording(forms, chats),
     ]
 
 
@@ -134,7 +147,7 @@ def _length(count: int) -> tuple[float, ...]:
 
 
 def _capitals(text: _Text) -> tuple[float, ...]:
-    shapes, count = text.shapes, len(text.words)
+    shapes, count = text.shapes, text.size
     upper, title, lower, mixed = map(shapes.count, ("upper", "title", "lower", "mixed"))
     letters = max(1, upper + title + lower + mixed)
     inside = [
@@ -142,7 +155,7 @@ def _capitals(text: _Text) -> tuple[float, ...]:
     ]
     inside[0] = ""
     for at in text.ended:
-        if at + 1 < count and text.words[at].after[-1] in STOPS:
+        if at + 1 < count and text.afters[at][-1] in STOPS:
             inside[at + 1] = ""
     titles = inside.count("title")
     longest = 0
@@ -163,21 +176,23 @@ def _capitals(text: _Text) -> tuple[float, ...]:
 
 
 def _signs(text: _Text) -> tuple[float, ...]:
-    words, signs, count = text.words, text.signs, len(text.words)
+    signs, count = text.signs, text.size
     counts = [0] * len(MARKS)
     for sign in signs:
         if (mark := MARK_OF.get(sign)) is not None:
             counts[mark] += 1
-    total = count + len(signs)
-    loose = sum([piece.shape == "sign" and piece.after[0] in CLINGING for piece in text.pieces])
-    starred = "*" in signs and any("*" in word.before for word in words)
+    total = count + text.signed
+    loose = 0
+    if len(text.pieces) > count:
+        loose = sum([piece.shape == "sign" and piece.after[0] in CLINGING for piece in text.pieces])
+    starred = "*" in signs and any("*" in before for before in text.befores)
     return (
         *[each / total for each in counts],
         *[each > 0 for each in counts],
-        len(signs) / total,
+        text.signed / total,
         "!!" in signs,
         (signs.count("..") + signs.count("…")) / total,
-        starred and any("*" in word.after for word in words),
+        starred and any("*" in after for after in text.afters),
         loose / count,
         _tight(text) / count,
         text.shapes.count("tag") / count,
@@ -186,13 +201,10 @@ def _signs(text: _Text) -> tuple[float, ...]:
 
 def _tight(text: _Text) -> int:
     """Count one or two signs with a word right before and right after."""
-    words, last = text.words, len(text.words) - 1
+    afters, glued, last = text.afters, text.glued, text.size - 1
     return sum(
         [
-            at < last
-            and words[at + 1].is_glued
-            and len(words[at].after) < 3
-            and words[at].after[-1] in CLINGING
+            at < last and glued[at + 1] and len(afters[at]) < 3 and afters[at][-1] in CLINGING
             for at in text.ended
         ]
     )
@@ -202,22 +214,22 @@ def _quotes(text: _Text) -> tuple[float, ...]:
     quotes = sum(map(text.signs.count, QUOTES)) if text.signs else 0
     if not quotes:
         return (0.0,) * len(FAMILIES["quotes"])
-    pieces, words, last = text.pieces, text.words, len(text.pieces) - 1
+    pieces, last = text.pieces, len(text.pieces) - 1
     opens = [at for at, piece in enumerate(pieces) if _has_quote(piece.before)]
     closes = [at for at, piece in enumerate(pieces) if _has_quote(piece.after)]
     starts = opens[:1] == [0]
     reporting = words_of_kind("reporting")
     return (
-        quotes / (len(words) + len(text.signs)),
+        quotes / (text.size + text.signed),
         starts or (_has_quote(pieces[0].after) and not pieces[0].form),
         closes[-1:] == [last],
         quotes == 1,
         quotes == 2,
         quotes > 2,
         any(
-            _has_quote(words[at].after) and text.forms[at + 1] in reporting
+            _has_quote(text.afters[at]) and text.forms[at + 1] in reporting
             for at in text.ended
-            if at + 1 < len(words)
+            if at + 1 < text.size
         ),
         starts and closes[:1] == [last],
         bool(opens) and (not closes or opens[-1] > closes[-1]),
@@ -240,7 +252,7 @@ def _ends(last: Piece) -> tuple[float, ...]:
 def _emoji(text: _Text) -> tuple[float, ...]:
     signs = text.signs
     emoji = 0 if signs.isascii() else sum(map(_is_emoji, signs))
-    return emoji / (len(text.words) + len(signs)), emoji > 0
+    return emoji / (text.size + text.signed), emoji > 0
 
 
 def _is_emoji(sign: str) -> bool:
@@ -250,15 +262,16 @@ def _is_emoji(sign: str) -> bool:
 def _numbers(text: _Text) -> tuple[float, ...]:
     numbers = text.shapes.count("number")
     bracketed = numbers > 0 and any(
-        word.shape == "number" and "(" in word.before and ")" in word.after for word in text.words
+        shape == "number" and "(" in before and ")" in after
+        for shape, before, after in zip(text.shapes, text.befores, text.afters, strict=True)
     )
-    return numbers / len(text.words), numbers > 0, numbers > 2, bracketed
+    return numbers / text.size, numbers > 0, numbers > 2, bracketed
 
 
 def _names(text: _Text) -> tuple[float, ...]:
-    shapes, last = text.shapes, len(text.words) - 1
+    shapes, last = text.shapes, text.size - 1
     after_comma = "name" in shapes and any(
-        shapes[at + 1] == "name" and text.words[at].after[-1] in "," + QUOTES
+        shapes[at + 1] == "name" and text.afters[at][-1] in "," + QUOTES
         for at in text.ended
         if at < last
     )
@@ -266,12 +279,12 @@ def _names(text: _Text) -> tuple[float, ...]:
 
 
 def _lines(text: _Text) -> tuple[float, ...]:
-    lines, count = text.lines, len(text.words)
+    lines, count = text.lines, text.size
     return min(1.0, lines / count), lines > 0, lines > 3, math.log1p(count / (lines + 1))
 
 
 def _sentences(text: _Text) -> tuple[float, ...]:
-    signs, count = text.signs, len(text.words)
+    signs, count = text.signs, text.size
     stops = sum(map(signs.count, ".!?")) - 2 * signs.count("...") + signs.count("…") + text.lines
     clauses = stops + sum(map(signs.count, ",;:"))
     return math.log1p(count / (1 + stops)), math.log1p(count / (1 + clauses)), stops <= 1

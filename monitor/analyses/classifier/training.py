@@ -10,16 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.analyses.classifier.domain import Domain, distance
-from monitor.analyses.classifier.features import BUCKETS, SPACE, forms_of, pairs, parts, scale
+from monitor.analyses.classifier.features import BUCKETS, SPACE
 from monitor.analyses.classifier.keeping import versioned
 from monitor.analyses.classifier.linear import Array, Linear, Styled
 from monitor.analyses.classifier.model import Classifier
-from monitor.analyses.classifier.style import STYLE, style
-from monitor.language.masking import Piece, masked
+from monitor.analyses.classifier.seeing import Seen, see, stacked, styled_of
 
 __all__ = [
-    "Options", "Seen", "fit", "folds", "found_in", "freedom", "limits", "platt", "regress", "rows_of",
-    "scores_of", "see", "stacked", "standard", "styled_of",
+    "Options", "fit", "folds", "found_in", "freedom", "limits", "platt", "regress", "scores_of",
 ]  # fmt: skip
 
 
@@ -30,7 +28,7 @@ class Options:
     strength: float = 1.0
     """Inverse of the L2 penalty (scikit-learn's ``C``)."""
     words: float = 0.17
-    """How freely words and pairs move, times how rare they are (the log of rows by rows with it)."""
+    """How freely words and pairs move, times how rare they are (log of rows by rows with it)."""
     parts: float = 0.03
     """The same for pieces of words, of which every word has a dozen."""
     shapes: float = 0.06
@@ -44,20 +42,6 @@ class Options:
     """Whether texts shaped like headlines are judged: no model can tell whose headline it is."""
     unlike: float = 0.4
     """The same for the contrast with ordinary texts, which overlap."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """Texts as the model sees them: n rows."""
-
-    words: Any
-    """scipy CSR, n x BUCKETS, every row scaled by its length."""
-    shapes: Array
-    """n x shapes, as they are."""
-    forms: tuple[tuple[str, ...], ...]
-
-    def __len__(self) -> int:
-        return len(self.forms)
 
 
 def fit(
@@ -116,10 +100,8 @@ def fit(
     known = np.zeros(len(truth))
     for learned, left in folds(grouped, options.folds, seed, truth):
         some = found_in(seen.words[learned], grouped[learned], options.groups)
-        part = regress(
-            rows_of(seen, learned), styled, some, truth[learned], counts[learned], options
-        )
-        held[left] = scores_of(rows_of(seen, left), styled, part)
+        part = regress(seen.some(learned), styled, some, truth[learned], counts[learned], options)
+        held[left] = scores_of(seen.some(left), styled, part)
         known[left] = [_share(part, seen.forms[row]) for row in left]
     slope, shift = platt(held, truth, counts)
     domain = limits(seen, styled, known, options)
@@ -135,29 +117,6 @@ def fit(
         ladder=np.quantile(held, np.linspace(0, 1, 101)),
     )
     return replace(made, version=versioned(made))
-
-
-def see(texts: Sequence[str] | None = None, pieces: Sequence[Sequence[Piece]] = ()) -> Seen:
-    """Return what a model sees of raw texts (or of texts already masked)."""
-    from scipy import sparse
-    from sklearn.feature_extraction.text import HashingVectorizer
-
-    masks = [masked(text) for text in texts] if texts is not None else list(pieces)
-    forms = [forms_of(mask) for mask in masks]
-    if not forms:
-        return Seen(sparse.csr_array((0, BUCKETS)), np.zeros((0, len(STYLE))), ())
-    kinds = [
-        HashingVectorizer(
-            analyzer=analyzer, n_features=SPACE, alternate_sign=False, norm=None, dtype=np.float64
-        ).transform(forms)
-        for analyzer in (list, pairs, parts)
-    ]
-    times = sparse.diags_array([scale(len(each)) for each in forms])
-    return Seen(
-        sparse.csr_array(times @ sparse.hstack(kinds)),
-        np.array([style(mask) for mask in masks], np.float64),
-        tuple(map(tuple, forms)),
-    )
 
 
 def found_in(words: Any, groups: NDArray[np.int64], least: int) -> NDArray[np.int32]:  # noqa: ANN401 - scipy has no types
@@ -182,7 +141,7 @@ def regress(
 
     words = seen.words[:, kept]
     times = freedom(words, kept, options)
-    shapes = standard(styled, seen.shapes) * options.shapes
+    shapes = styled.standard(seen.shapes) * options.shapes
     rows = sparse.hstack([words @ sparse.diags_array(times), sparse.csr_array(shapes)]).tocsr()
     model = LogisticRegression(C=options.strength, max_iter=2_000)
     model.fit(rows, labels, sample_weight=counts * len(counts) / counts.sum())
@@ -205,7 +164,7 @@ def freedom(words: Any, kept: NDArray[np.int32], options: Options) -> Array:  # 
 
 def scores_of(seen: Seen, styled: Styled, linear: Linear) -> Array:
     """Return the scores of texts seen, shape (n,): the same sums, by matrices."""
-    shapes = standard(styled, seen.shapes) @ np.array(linear.shapes)
+    shapes = styled.standard(seen.shapes) @ np.array(linear.shapes)
     return np.asarray(seen.words[:, linear.buckets] @ linear.weights + shapes + linear.base)
 
 
@@ -229,8 +188,18 @@ def platt(scores: Array, labels: NDArray[np.int8], counts: Array) -> tuple[float
 
 
 def limits(seen: Seen, styled: Styled, known: Array, options: Options) -> Domain:
+    """Return limits that each leave ``options.usual`` of the texts seen outside.
+
+    Parameters
+    ----------
+    seen : Seen, n texts
+    styled : Styled
+    known : array, shape (n,)
+        Share of the words of each that a model knew which had not seen the text.
+    options : Options
+    """
     sizes = np.array([len(forms) for forms in seen.forms])
-    far = [distance(row) for row in standard(styled, seen.shapes)]
+    far = [distance(row) for row in styled.standard(seen.shapes)]
     low, high = options.usual, 1 - options.usual
     return Domain(
         fewest=max(1, int(np.quantile(sizes, low))),
@@ -259,38 +228,13 @@ def _with_contrast(
     held = np.zeros(len(source))
     for learned, left in folds(apart, 2, 0, source):
         some = found_in(both.words[learned], apart[learned], options.groups)
-        part = regress(
-            rows_of(both, learned), styled, some, source[learned], counts[learned], options
-        )
-        held[left] = scores_of(rows_of(both, left), styled, part)
+        part = regress(both.some(learned), styled, some, source[learned], counts[learned], options)
+        held[left] = scores_of(both.some(left), styled, part)
     kept = found_in(both.words, apart, options.groups)
     contrast = regress(both, styled, kept, source, counts, options)
     unlike = float(np.quantile(held[source == 1], options.unlike))
     return replace(domain, contrast=contrast, unlike=unlike)
 
 
-def styled_of(shapes: Array) -> Styled:
-    spread = shapes.std(0)
-    spread[spread < 1e-9] = 1.0
-    return Styled(tuple(shapes.mean(0).tolist()), tuple(spread.tolist()))
-
-
-def standard(styled: Styled, shapes: Array) -> Array:
-    mean, spread = np.array(styled.mean), np.array(styled.spread)
-    return np.asarray(np.clip((shapes - mean) / spread, -styled.far, styled.far))
-
-
 def _share(linear: Linear, forms: Sequence[str]) -> float:
     return sum(map(linear.knows, forms)) / max(1, len(forms))
-
-
-def rows_of(seen: Seen, rows: NDArray[np.int64]) -> Seen:
-    return Seen(seen.words[rows], seen.shapes[rows], tuple(seen.forms[row] for row in rows))
-
-
-def stacked(first: Seen, second: Seen) -> Seen:
-    from scipy import sparse
-
-    words = sparse.vstack([first.words, second.words]).tocsr()
-    shapes = np.concatenate([first.shapes, second.shapes])
-    return Seen(words, shapes, first.forms + second.forms)

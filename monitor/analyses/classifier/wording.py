@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain, pairwise
 from operator import eq
 from typing import NamedTuple
 
-from monitor.analyses.classifier.remembering import Remembered
 from monitor.corpora.kinds import kinds
-from monitor.language.masking import NAME, NUMBER, Piece
+from monitor.language.masking import NAME, NUMBER
+from monitor.language.remembering import Remembered
 
 __all__ = ["WORDING", "wording", "words_of_kind"]
 
 BEGINNINGS = {
-    "me": r"me(?:[nmlrwy]|ng|ny)?\w{4,}",
-    "di": r"di[a-z]{4,}",
-    "ber": r"ber\w{3,}",
-    "ter": r"ter\w{3,}",
-    "pe": r"pe[mnr]\w{4,}",
-    "ke_an": r"ke\w{3,}an",
+    "me": re.compile(r"me(?:[nmlrwy]|ng|ny)?\w{4,}"),
+    "di": re.compile(r"di[a-z]{4,}"),
+    "ber": re.compile(r"ber\w{3,}"),
+    "ter": re.compile(r"ter\w{3,}"),
+    "pe": re.compile(r"pe[mnr]\w{4,}"),
+    "ke_an": re.compile(r"ke\w{3,}an"),
 }
 """Affixes that tell prose from talk."""
 LETTERS_LONG, LETTERS_SHORT = 9, 4
@@ -54,14 +53,15 @@ class _Traits(NamedTuple):
     """Places among the :data:`COUNTED`."""
 
 
-def wording(words: Sequence[Piece], forms: Sequence[str]) -> list[float]:
+def wording(forms: Sequence[str], chats: Sequence[bool]) -> list[float]:
     """Return one number per name of :data:`WORDING`.
 
     Parameters
     ----------
-    words : sequence of Piece, n at least 1
-    forms : sequence of str, n
-        Theirs.
+    forms : sequence of str, n at least 1
+        Words and masks.
+    chats : sequence of bool, n
+        Which of them are spelt as in a chat.
 
     Notes
     -----
@@ -74,22 +74,19 @@ def wording(words: Sequence[Piece], forms: Sequence[str]) -> list[float]:
 
     Examples
     --------
-    >>> from monitor.language.masking import masked
-    >>> words = masked("bgt parahhh menurutku")
-    >>> found = dict(zip(WORDING, wording(words, [word.form for word in words]), strict=True))
-    >>> found["has_chat_spelling"], round(found["begins_me"], 2), found["word_yang"]
-    (True, 0.33, 0.0)
+    >>> found = dict(zip(WORDING, wording(["banget", "menurutku"], [True, False]), strict=True))
+    >>> found["chat_spelling"], found["begins_me"], found["word_yang"]
+    (0.5, 0.5, 0.0)
     """
-    count = len(words)
+    count, chat = len(forms), sum(chats)
     lengths, longs, shorts, vowelless, stretched, found = zip(
         *[_traits[form] for form in forms], strict=True
     )
-    letters = max(1, count - sum(map(MASKS.__contains__, forms)))
-    chat = sum([word.is_chat for word in words])
+    written = max(1, count - sum(map(forms.count, MASKS)))
     return [
-        sum(lengths) / letters,
-        sum(longs) / letters,
-        sum(shorts) / letters,
+        sum(lengths) / written,
+        sum(longs) / written,
+        sum(shorts) / written,
         len(set(forms)) / count**0.9,
         any(stretched),
         sum(vowelless) / count,
@@ -117,7 +114,7 @@ def _functions() -> Mapping[str, int]:
 
 
 def _traits_of(form: str) -> _Traits:
-    begins = [at for at, shape in enumerate(BEGINNINGS.values()) if re.fullmatch(shape, form)]
+    begins = [at for at, shape in enumerate(BEGINNINGS.values()) if shape.fullmatch(form)]
     function = _functions().get(form)
     is_word = form not in MASKS
     return _Traits(
@@ -135,9 +132,11 @@ _traits = Remembered(_traits_of)
 
 def _counted(found: Sequence[tuple[int, ...]], count: int) -> list[float]:
     """Return the share of words with each affix, and how dense each function word is."""
-    shares = [0.0] * COUNTED
+    shares, numbers = [0.0] * COUNTED, dict[int, int]()
     times = 1 / math.sqrt(count)
-    for place, number in Counter(chain.from_iterable(found)).items():
+    for place in chain.from_iterable(found):
+        numbers[place] = numbers.get(place, 0) + 1
+    for place, number in numbers.items():
         shares[place] = number / count if place < len(BEGINNINGS) else number * times
     return shares
 

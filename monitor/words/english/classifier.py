@@ -5,10 +5,21 @@ WORDS = {
     "medium": "medium",
     "low": "low",
     "unknown": "unknown",
-    "resembles": (
+    "resembles_high": (
         "This text resembles those that fact-checkers usually pick, more than {percent} of 100 "
         "texts the model learned from; that is an order to check in, not a verdict"
     ),
+    "resembles_medium": (
+        "This text somewhat resembles those that fact-checkers usually pick, more than {percent} of "
+        "100 texts the model learned from; that is an order to check in, not a verdict"
+    ),
+    "resembles_low": (
+        "This text hardly resembles those that fact-checkers usually pick: it does so more than "
+        "only {percent} of 100 texts the model learned from; that is no sign that it is true"
+    ),
+    "unread": "This row could not be read: {problem}. Only an empty text was weighed",
+    "no_post": "this record is no post ({kind})",
+    "unread_count": "{count} rows could not be read; each is answered all the same, and says why.",
     "outside_short": "Too short to weigh",
     "outside_long": "Far longer than the texts the model learned from",
     "outside_strange_words": "Too many words the model does not know: another language or topic",
@@ -20,9 +31,19 @@ WORDS = {
     "outside_no_verdicts": "The team's verdicts are still too few to speak of a probability",
     "outside_no_model": "The classifier's model is not installed; the other reasons stand",
     "no_model": "The classifier's model is not installed: the order uses the other reasons only.",
-    "line": "{id}: {band} ({score})",
-    "part_words": "These words moved the score",
-    "part_style": "The way it is written ({shape}) moved the score",
+    "reasons": "Other reasons, with their weights in the queue:",
+    "row": "row {number}",
+    "line": "{row}: {band} (score {score})",
+    "title": "Classifier: {band} (score {score}, model {model})",
+    "none": "none yet",
+    "other_model": (
+        "The queue uses model {old}; the lines above come from model {new}. To make them one: "
+        "monitor scan --db {db}"
+    ),
+    "part_words_up": "These words raise the score",
+    "part_words_down": "These words lower the score",
+    "part_style_up": "The way it is written ({shape}) raises the score",
+    "part_style_down": "The way it is written ({shape}) lowers the score",
     "part_base": "Where every text starts",
     "part_rest": "Everything else together",
     "shape_length": "length",

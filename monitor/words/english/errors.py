@@ -47,6 +47,9 @@ WORDS = {
     "register_role": "{path}, line {line}: no such role as '{role}'. Choose one of: {known}.",
     "register_url": "{path}, line {line}: '{url}' is no web address. Begin it with https://.",
     "register_date": "{path}, line {line}: '{date}' is no date. Write it like 2024-11-27.",
+    "register_level": "{path}, line {line}: there is no evidence level '{level}'. Write 0 (none) to 4 (an official document and another source), e.g. 2 or 3: KPU's list.",
+    "register_paid": "{path}, line {line}: the role disclosed_paid of {account} is refused, because its evidence is of level {level}. It needs level 2 or more, with the address (url) and day (date) of a page where the payment is disclosed. Without one, leave the role empty (unknown).",
+    "register_unshown": "{path}, line {line}: evidence of level {level} for {account} needs an address (url) and a day (date). Fill both, or lower the level to 1.",
     "register_twice": (
         "{path}, line {line}: account {account} is registered on another line already. Keep one "
         "of them."
@@ -148,6 +151,7 @@ WORDS = {
     "review_no_evidence": "{claim} has no evidence, so it cannot be published (terbit) yet. Add --evidence ADDRESS",
     "review_step": "{claim} cannot go from {before} to {state}. Choose: {known}.",
     "learn_too_few": "{path}: only {count} verdicts to learn from so far ({positive} groups found false, {negative} not); it takes {least}, and {each} groups of either kind. Review more: monitor queue --explore 0.1, then monitor review CLAIM --verdict VERDICT --reason REASON --as NAME",
+    "train_few_ordinary": "{path}: too few ordinary texts that differ; {least} are needed. Add some, or leave --ordinary out.",
     "train_exists": "There is a model at {path}. Give another name with --out, or replace it with --force.",
     "train_too_few": "{path}: there are only {count} groups of texts labelled {label}; {least} are needed. Add data, or check the column of labels with --column label=COLUMN.",
 }

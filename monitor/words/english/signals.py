@@ -53,6 +53,15 @@ WORDS = {
         "or answer it, or to be linked to (accounts carrying it: {accounts}); answers outside this "
         "data are not seen"
     ),
+    "resembles_checked": (
+        "Resembles those that fact-checkers usually pick, more than {percent} of 100 texts the model "
+        "learned from (classifier: high)"
+    ),
+    "resembles_checked_medium": (
+        "Somewhat resembles those that fact-checkers usually pick, more than {percent} of 100 texts "
+        "the model learned from (classifier: medium)"
+    ),
+    "resembles_words": "These words raise the classifier's score ({points})",
     "known_claim": (
         "Resembles what was checked before: {factcheck_id}, {date}, rated {label} by {publisher}. "
         "That rating is about the earlier claim; this one needs a check of its own"

@@ -48,6 +48,9 @@ WORDS = {
     "register_role": "{path}, baris {line}: peran '{role}' tidak dikenal. Pilih: {known}.",
     "register_url": "{path}, baris {line}: '{url}' bukan tautan. Awali dengan https://.",
     "register_date": "{path}, baris {line}: '{date}' bukan tanggal. Tulis seperti 2024-11-27.",
+    "register_level": "{path}, baris {line}: tidak ada tingkat bukti '{level}'. Tulis 0 (tidak ada) sampai 4 (dokumen resmi dan sumber lain), misalnya 2 atau 3: daftar KPU.",
+    "register_paid": "{path}, baris {line}: peran disclosed_paid untuk {account} ditolak, karena buktinya baru tingkat {level}. Peran ini perlu tingkat 2 atau lebih, dengan tautan (url) dan tanggal (date) halaman yang mengungkap pembayarannya. Bila tidak ada, kosongkan perannya (unknown).",
+    "register_unshown": "{path}, baris {line}: bukti tingkat {level} untuk {account} perlu tautan (url) dan tanggal (date). Isi keduanya, atau turunkan tingkatnya menjadi 1.",
     "register_twice": (
         "{path}, baris {line}: akun {account} sudah terdaftar di baris lain. Sisakan satu baris."
     ),
@@ -156,6 +159,7 @@ WORDS = {
     "review_no_evidence": "{claim} belum punya bukti, jadi belum bisa terbit. Tambahkan --evidence TAUTAN",
     "review_step": "{claim} tidak bisa pindah dari {before} ke {state}. Pilih: {known}.",
     "learn_too_few": "{path}: baru {count} putusan yang bisa dipelajari ({positive} kelompok ditemukan salah, {negative} tidak); perlu {least}, dan {each} kelompok dari tiap macam. Tinjau lagi: monitor queue --explore 0.1, lalu monitor review KLAIM --verdict PUTUSAN --reason ALASAN --as NAMA",
+    "train_few_ordinary": "{path}: terlalu sedikit teks biasa yang berbeda; perlu sedikitnya {least}. Tambah teksnya, atau jangan pakai --ordinary.",
     "train_exists": "Sudah ada model di {path}. Pakai nama lain dengan --out, atau timpa dengan --force.",
     "train_too_few": "{path}: hanya ada {count} kelompok teks berlabel {label}; perlu sedikitnya {least}. Tambah data, atau periksa kolom labelnya dengan --column label=KOLOM.",
 }

@@ -51,6 +51,15 @@ WORDS = {
         "mengutip, atau menjawabnya, atau ditautkan (akun yang membawanya: {accounts}); jawaban di "
         "luar data ini tidak terlihat"
     ),
+    "resembles_checked": (
+        "Mirip dengan yang biasanya dipilih pemeriksa fakta, lebih mirip daripada {percent} dari 100 "
+        "teks latihannya (penanda: tinggi)"
+    ),
+    "resembles_checked_medium": (
+        "Agak mirip dengan yang biasanya dipilih pemeriksa fakta, lebih mirip daripada {percent} dari "
+        "100 teks latihannya (penanda: sedang)"
+    ),
+    "resembles_words": "Kata-kata ini menaikkan skor penanda ({points})",
     "known_claim": (
         "Mirip dengan yang pernah diperiksa: {factcheck_id}, {date}, dinilai {label} oleh "
         "{publisher}. Penilaian itu tentang yang dulu; yang ini perlu dicek sendiri"
