@@ -12,6 +12,7 @@ SUITE = (
     "audit",
     "stream",
     "memory",
+    "network",
     "flag_speed",
     "grouping",
     "scan",

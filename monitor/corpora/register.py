@@ -25,7 +25,7 @@ COLUMNS = ("account", "role", "candidate", "evidence", "url", "date")
 LEVELS = range(5)
 SHOWN = 2
 """The least level at which there is a page to show; ``disclosed_paid`` needs it."""
-LEVEL = re.compile(r"(\d+)(?:\s*:\s*(.*))?", re.DOTALL)
+LEVEL = re.compile(r"(\d+)(?:\s*:(?!\d)\s*(.*))?", re.DOTALL)
 ROLES = ("official", "campaign_team", "disclosed_paid", "volunteer", "media", "unknown")
 
 

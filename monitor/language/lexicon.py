@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import cycle
 from typing import Any
@@ -71,45 +71,56 @@ class Lexicon:
         roles = [KEPT] * len(forms)
         words = [place for place, form in enumerate(forms) if form]
         if not self._checkers.keys().isdisjoint(forms):
-            for place in words:
-                if forms[place] in self._single:
-                    roles[place] = GONE
-            while self._drop_checkers(forms, words, roles):
-                pass  # what is gone may have stood within a longer phrase
+            self._drop_checkers(forms, words, roles)
             words = [place for place in words if roles[place] != GONE]
         self._name(forms, words, roles)
         return roles
 
-    def _drop_checkers(self, forms: Sequence[str], words: Sequence[int], roles: list[int]) -> bool:
-        """Drop every phrase of checkers, looking past what is gone; say whether any word went.
+    def _drop_checkers(self, forms: Sequence[str], words: Sequence[int], roles: list[int]) -> None:
+        """Drop words of checkers, then their phrases, then phrases that those stood within.
 
-        So "berita HOAKS bohong" loses as much as "berita bohong".
+        So "berita HOAKS bohong" loses as much as "berita bohong", while "surat" beside "berita
+        bohong" keeps its place: a word that one phrase has used makes no second one.
         """
-        dropped, first = False, self._checkers
-        for at in [at for at, place in enumerate(words) if forms[place] in first]:
-            for gone in self._reached(forms, words, roles, at):
-                dropped = dropped or roles[gone] != GONE
-                roles[gone] = GONE
-        return dropped
+        single = self._single
+        usable = {place for place in words if forms[place] in single}
+        for place in usable:
+            roles[place] = GONE
+        begins = [at for at, place in enumerate(words) if forms[place] in self._checkers]
+        for reach in (0, REACH):
+            for at in begins:
+                if roles[words[at]] == GONE and words[at] not in usable:
+                    continue
+                found = self._reached(forms, words[at : at + REACH], roles, usable, reach)
+                if len(found) > 1:
+                    usable.difference_update(found)
+                for place in found:
+                    roles[place] = GONE
 
     def _reached(
-        self, forms: Sequence[str], words: Sequence[int], roles: Sequence[int], at: int
+        self,
+        forms: Sequence[str],
+        words: Sequence[int],
+        roles: Sequence[int],
+        usable: Collection[int],
+        reach: int,
     ) -> list[int]:
-        """Return the words of the longest phrase that begins here."""
+        """Return the words of the longest phrase that begins here, past ``reach`` gone words."""
         branch = self._checkers
         passed: list[int] = []
         found: list[int] = []
-        for place in words[at : at + REACH]:
-            form, is_gone = forms[place], roles[place] == GONE
-            following = branch.get(form)
-            if following is None or (is_gone and form not in self._single):
-                if is_gone and passed:
-                    continue
+        for place in words:
+            is_free = roles[place] != GONE or place in usable
+            following = branch.get(forms[place]) if is_free else None
+            if following is not None:
+                branch = following
+                passed.append(place)
+                if "" in branch:
+                    found = list(passed)
+            elif passed and reach and roles[place] == GONE:
+                reach -= 1
+            else:
                 break
-            branch = following
-            passed.append(place)
-            if "" in branch:
-                found = list(passed)
         return found
 
     def _name(self, forms: Sequence[str], words: list[int], roles: list[int]) -> None:
