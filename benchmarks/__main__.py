@@ -13,6 +13,7 @@ SUITE = (
     "stream",
     "memory",
     "network",
+    "coordination",
     "flag_speed",
     "grouping",
     "scan",
