@@ -113,6 +113,20 @@ def test_many_rows_are_shared_among_processes_and_stay_in_order(monitor, rows, t
     }
 
 
+IN_A_ROW = """
+import json, sys
+from monitor.cli import main
+for number, arguments in enumerate(json.loads(sys.argv[1])):
+    for stream in (sys.stdout, sys.stderr) if number else ():
+        print("===", file=stream, flush=True)
+    try:
+        main(arguments)
+    except SystemExit as end:
+        assert not end.code, end.code
+"""
+"""Verbs one after the other in one process: spaCy takes seconds to import."""
+
+
 @pytest.fixture
 def bare(tmp_path):
     """Return a function that runs a copy of monitor in which no classifier is installed."""
@@ -122,9 +136,9 @@ def bare(tmp_path):
     for file in (folder / "models").glob("flag.*"):
         file.unlink()
 
-    def run(*arguments):
+    def run(*verbs):
         return subprocess.run(
-            [sys.executable, "-m", "monitor", *map(str, arguments)],
+            [sys.executable, "-c", IN_A_ROW, json.dumps([[*map(str, each)] for each in verbs])],
             cwd=folder, capture_output=True, text=True, check=True,
             env={**os.environ, "PYTHONPATH": str(folder)},
         )  # fmt: skip
@@ -136,9 +150,9 @@ def bare(tmp_path):
 def test_without_a_model_everything_else_works_and_it_is_said_once(bare, posts):
     """Flag and scan say on stderr that the classifier is missing, and go on."""
     file = posts(CLAIM, CALM)
-    said = bare("flag", file, "--json")
-    assert [json.loads(line)["score"] for line in said.stdout.splitlines()] == [0.0, 0.0]
-    assert said.stderr.count("Model penanda tidak terpasang") == 1
-    scanned = bare("scan", file, "--json")
-    assert len(scanned.stdout.splitlines()) == 2
-    assert scanned.stderr.count("Model penanda tidak terpasang") == 1
+    said = bare(["flag", file, "--json"], ["scan", file, "--json"])
+    flagged, scanned = said.stdout.split("===\n")
+    assert [json.loads(line)["score"] for line in flagged.splitlines()] == [0.0, 0.0]
+    assert len(scanned.splitlines()) == 2
+    for told in said.stderr.split("===\n"):
+        assert told.count("Model penanda tidak terpasang") == 1
