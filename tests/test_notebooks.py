@@ -25,9 +25,16 @@ FINDS = {
 
 
 @pytest.fixture(autouse=True)
-def own_paths(monkeypatch):
-    """Without it Jupyter warns that it will move its folders some day."""
+def own_paths(monkeypatch, tmp_path_factory):
+    """Jupyter and matplotlib keep things at home, which a machine of CI may not have.
+
+    Without the first, Jupyter warns that it will move its folders some day.
+    """
+    home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("JUPYTER_PLATFORM_DIRS", "1")
+    for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    monkeypatch.setenv("MPLCONFIGDIR", str(home / "matplotlib"))
 
 
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
