@@ -40,7 +40,7 @@ def whole(database: Path) -> list[object]:
 @pytest.mark.slow
 def test_kill_9_loses_nothing_and_a_rerun_completes_it(tmp_path):
     """Three scans die at three moments; the fourth gives what one unbroken scan gives."""
-    file = written(tmp_path / "x.jsonl", 6000)
+    file = written(tmp_path / "x.jsonl", 3000)
     command = [sys.executable, "-m", "monitor", "scan", str(file), "--top", "1", "--db"]
     subprocess.run([*command, str(tmp_path / "whole.db")], check=True, capture_output=True)
     broken = tmp_path / "broken.db"
