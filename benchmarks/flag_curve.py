@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.analyses.classifier.seeing import see, styled_of
-from monitor.analyses.classifier.training import Options, fit, found_in, regress, scores_of
+from monitor.analyses.classifier.training import Options, fit, regress, scores_of
 from monitor.collectors.labelled import read_labelled
 from monitor.language.masking import masked
 from monitor.measures import auroc, calibration_error, time_split
@@ -85,9 +85,8 @@ def _scores(rows, seen, learned, left):  # noqa: ANN001, ANN202
     options = Options()
     part = seen.some(learned)
     styled = styled_of(part.shapes)
-    kept = found_in(part.words, rows.groups[learned], options.groups)
     ones = np.ones(len(learned))
-    linear = regress(part, styled, kept, rows.labels[learned], ones, options)
+    linear = regress(part, styled, rows.groups[learned], rows.labels[learned], ones, options)
     return scores_of(seen.some(left), styled, linear)
 
 

@@ -7,7 +7,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -59,16 +59,23 @@ def fail_for(problems: Sequence[MonitorError]) -> None:
         raise problems[-1]
 
 
+def _pairs(
+    given: Sequence[str], cut: Callable[[str, str], tuple[str, str, str]], wrong: str
+) -> dict[str, str]:
+    """Read options of the form ``name=value``; ``wrong`` is said of any other form."""
+    found = {}
+    for pair in given:
+        name, equals, value = cut(pair, "=")
+        if not (name and equals and value):
+            raise click.BadParameter(say(wrong, given=pair))
+        found[name] = value
+    return found
+
+
 def _columns(
     _context: click.Context, _option: click.Parameter, pairs: tuple[str, ...]
 ) -> Mapping[str, str]:
-    columns = {}
-    for pair in pairs:
-        column, equals, field = pair.rpartition("=")
-        if not equals or not column or not field:
-            raise click.BadParameter(say("cli.map_shape", given=pair))
-        columns[column] = field
-    return columns
+    return _pairs(pairs, str.rpartition, "cli.map_shape")
 
 
 def format_option(function: Any) -> Any:  # noqa: ANN401 - a click decorator
@@ -91,13 +98,7 @@ def columns_option(function: Any) -> Any:  # noqa: ANN401 - a click decorator
 def _roles(
     _context: click.Context, _option: click.Parameter, pairs: tuple[str, ...]
 ) -> Mapping[str, str]:
-    roles = {}
-    for pair in pairs:
-        role, equals, column = pair.partition("=")
-        if not equals or not role or not column:
-            raise click.BadParameter(say("cli.column_shape", given=plain(pair)))
-        roles[role] = column
-    return roles
+    return _pairs(pairs, str.partition, "cli.column_shape")
 
 
 def roles_option(function: Any) -> Any:  # noqa: ANN401 - a click decorator

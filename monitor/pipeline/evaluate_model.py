@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor import __version__
 from monitor.analyses import classifier
-from monitor.collectors.labelled import read_labelled
+from monitor.collectors.labelled import Labelled, read_labelled
 from monitor.errors import BadInput
 from monitor.measures import Split, random_split, source_split, time_split
 from monitor.measures.intervals import DRAWS, SEED
@@ -24,8 +22,9 @@ from monitor.pipeline.placebo import Control, control_of
 from monitor.pipeline.slices import slices
 from monitor.pipeline.steps import Tick, silent
 from monitor.pipeline.systems import SYSTEMS, Learned, Scored, as_it_is, lesson_of
+from monitor.store import versions_of
 
-__all__ = ["evaluate_model"]
+__all__ = ["evaluate_model", "evaluated"]
 
 OVER = ("style", "words", "nearest")
 """What gains of ours are computed over, beside the placebo."""
@@ -75,7 +74,23 @@ def evaluate_model(
     Nothing is chosen on test rows: every setting is fixed. Most of the time is four fits of ours.
     """
     labelled = read_labelled(path, columns=columns)
-    rows = usable(labelled)
+    return evaluated(
+        labelled, usable(labelled), model=model, since=since, seed=seed, draws=draws, tick=tick
+    )
+
+
+def evaluated(
+    labelled: Labelled,
+    rows: Rows,
+    *,
+    model: Path | None = None,
+    since: str | None = None,
+    seed: int = SEED,
+    draws: int = DRAWS,
+    tick: Tick = silent,
+) -> Evaluation:
+    """Return the same of a file that has been read, and of those of its rows that can be used."""
+    path = labelled.path
     whole = classifier.load(model) if model else classifier.shipped()
     fixed: dict[str, Learned] = {} if whole is None else {"shipped": as_it_is(whole)}
     splits = _splits(rows, seed, since)
@@ -101,10 +116,7 @@ def evaluate_model(
         digest=labelled.digest,
         seed=seed,
         draws=draws,
-        versions={
-            "monitor": __version__,
-            **{name: version(name) for name in ("numpy", "scikit-learn", "scipy")},
-        },
+        versions=versions_of("numpy", "scikit-learn", "scipy"),
         roles=labelled.roles,
         read=len(labelled.rows),
         used=len(rows.texts),

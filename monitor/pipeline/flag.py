@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
-from functools import lru_cache, partial
+from functools import partial
 from heapq import nlargest
 from math import fsum
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from monitor.analyses import ANALYSES, Setting
-from monitor.analyses.classifier import Classifier, load
+from monitor.analyses.classifier import Classifier
 from monitor.analyses.classifier.analysis import SHOWN, band_signal
+from monitor.analyses.classifier.keeping import loaded, version_in
 from monitor.corpora.weights import Weights
 from monitor.language import prepare
 from monitor.pipeline.explained import SILENT, Explained, explained, summand_record, why
@@ -74,7 +75,9 @@ def flag(
     BadModel
         The model cannot be used.
     """
-    version = _loaded(model).version if model else ""  # a broken one is refused before a row
+    version = version_in(model) if model else ""
+    if model:
+        loaded(model, version)  # a broken one is refused before a row is read
     do = partial(_said, model=model, version=version)
     yield from rowwise(path, do, name=name, columns=columns, step="flag", tick=tick)
 
@@ -88,7 +91,7 @@ def highest(rows: Iterator[Flagged], count: int, weights: Weights) -> list[Flagg
 
 
 def _said(records: Sequence[Record], *, model: Path | None, version: str) -> list[Said]:
-    classifier = _loaded(model, version) if model else None
+    classifier = loaded(model, version) if model else None
     posts = [_numbered(record, place) for place, record in enumerate(records)]
     found: dict[str, list[Signal]] = {post.id: [] for post in posts}
     for signal in _signals(prepare(posts), posts):
@@ -97,12 +100,6 @@ def _said(records: Sequence[Record], *, model: Path | None, version: str) -> lis
         _one(classifier, record, post.text, found[post.id])
         for record, post in zip(records, posts, strict=True)
     ]
-
-
-@lru_cache(maxsize=2)
-def _loaded(model: Path, _version: str = "") -> Classifier:
-    """Load a classifier once per process."""
-    return load(model)
 
 
 def _numbered(record: Record, place: int) -> Post:

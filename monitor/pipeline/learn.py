@@ -9,14 +9,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor import __version__
 from monitor.analyses.classifier import Classifier, load, save, shipped
 from monitor.analyses.classifier.analysis import model_path
 from monitor.analyses.classifier.choosing import Choice, better
@@ -27,7 +25,7 @@ from monitor.errors import BadInput
 from monitor.measures.intervals import DRAWS, SEED
 from monitor.pipeline.audit import near_duplicates
 from monitor.pipeline.steps import Tick, silent
-from monitor.store import Judged, Store
+from monitor.store import Judged, Store, versions_of
 
 __all__ = ["EACH", "FEWEST", "Learned", "learn"]
 
@@ -218,7 +216,6 @@ def _digest(judged: Sequence[Judged]) -> str:
 def _about(
     learned: Learned, judged: Sequence[Judged], rules: Rules, seed: int, draws: int
 ) -> dict[str, object]:
-    packages = {name: version(name) for name in ("numpy", "scikit-learn", "scipy")}
     return {
         "from": VERDICTS,
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -238,7 +235,7 @@ def _about(
         "choice": learned.choice._asdict(),
         "forced": learned.forced,
         "figures": [each._asdict() for each in learned.figures if each.window == 0],
-        "versions": {"monitor": __version__, **packages},
+        "versions": versions_of("numpy", "scikit-learn", "scipy"),
     }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from monitor.analyses.base import Setting
 from monitor.analyses.classifier import load
 from monitor.analyses.classifier.analysis import model_path
-from monitor.analyses.classifier.keeping import SHIPPED
+from monitor.analyses.classifier.keeping import BROKEN, NONE, SHIPPED
 from monitor.corpora.elections import election
 from monitor.corpora.load import folder
 from monitor.corpora.register import read_register
@@ -86,4 +86,4 @@ def model_version(analysis: str) -> str:
     ('a1b2c3', '')
     """
     model = analysis.partition("/")[0].partition("-")[2]
-    return "" if model in ("none", "broken") else model
+    return "" if model in (NONE, BROKEN) else model

@@ -16,7 +16,7 @@ from monitor.errors import BadInput
 from monitor.measures.intervals import DRAWS, SEED
 from monitor.pipeline.audit import near_duplicates
 from monitor.pipeline.card import card
-from monitor.pipeline.evaluate_model import evaluate_model
+from monitor.pipeline.evaluate_model import evaluated
 from monitor.pipeline.figures import Evaluation, Figure
 from monitor.pipeline.labelled_rows import Rows, usable
 from monitor.pipeline.steps import Tick, silent
@@ -94,9 +94,7 @@ def train_file(
     if ordinary is not None and len(np.unique(of_group)) < LEAST:
         raise BadInput("train_few_ordinary", ordinary, least=LEAST)
     options = Options()
-    evaluation = evaluate_model(
-        data, columns=columns, since=since, seed=seed, draws=draws, tick=tick
-    )
+    evaluation = evaluated(labelled, rows, since=since, seed=seed, draws=draws, tick=tick)
     made = fit(
         rows.texts,
         rows.labels,

@@ -13,7 +13,7 @@ from monitor.store.draws import Draw, Draws
 from monitor.store.network import Network
 from monitor.store.posts import Added, Posts
 from monitor.store.reviews import Judged, Reviews
-from monitor.store.runs import Runs
+from monitor.store.runs import Runs, versions_of
 from monitor.store.signals import SignalRow, Signals, Strengths, signal_rows
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Strengths",
     "Version",
     "signal_rows",
+    "versions_of",
 ]
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import monitor
 from monitor.store.database import Database, stamp
 
-__all__ = ["Runs"]
+__all__ = ["Runs", "versions_of"]
 
 STANDING_ON = ("spacy", "numpy", "py3langid", "sqlite-utils")
 
@@ -93,12 +93,23 @@ class Runs(Database):
 
 def _versions() -> dict[str, str]:
     """Return the versions a result may depend on."""
-    found = {
-        "monitor": monitor.__version__,
+    return {
+        **versions_of(*STANDING_ON),
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
     }
-    for package in STANDING_ON:
+
+
+def versions_of(*packages: str) -> dict[str, str]:
+    """Return the version of this tool and those of some packages.
+
+    Examples
+    --------
+    >>> list(versions_of("numpy", "no-such-package").values())[-1]
+    '?'
+    """
+    found = {"monitor": monitor.__version__}
+    for package in packages:
         try:
             found[package] = version(package)
         except PackageNotFoundError:  # an installer that keeps no metadata: the run goes on

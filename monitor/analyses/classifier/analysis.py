@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from monitor.analyses.base import FEW, Analysis, Setting
 from monitor.analyses.classifier.explaining import passages, taken_apart
-from monitor.analyses.classifier.keeping import SHIPPED, load
-from monitor.analyses.classifier.model import Classifier, Judgement
+from monitor.analyses.classifier.keeping import NONE, SHIPPED, loaded, version_in
+from monitor.analyses.classifier.model import Judgement
 from monitor.corpora.load import folder
 from monitor.language.lexicon import lexicon
 from monitor.language.masking import masked, placed
@@ -19,7 +18,6 @@ from monitor.records import Document, Signal, Span
 
 __all__ = ["SHOWN", "band_signal", "classifier", "find", "model_path"]
 
-NONE = "none"
 SHOWN = {"high": "signals.resembles_checked", "medium": "signals.resembles_checked_medium"}
 """Bands that are said, and how."""
 
@@ -31,7 +29,7 @@ def classifier(path: Path | None = None) -> Analysis:
     nothing.
     """
     path = path or folder("models") / SHIPPED
-    version = _version(path)
+    version = version_in(path)
     return Analysis("classifier", f"1-{version}", "post", partial(find, path=path, of=version))
 
 
@@ -51,7 +49,7 @@ def find(
     """
     if of == NONE:
         return
-    model = _loaded(path, of)
+    model = loaded(path, of)
     names = lexicon(setting.election)
     for document in documents:
         judged = model.judged(masked(document.text, names))
@@ -83,18 +81,3 @@ def band_signal(post: str, judged: Judgement, span: Span | None) -> Signal:
         span,
         post,
     )
-
-
-def _version(path: Path) -> str:
-    """Read what a model calls itself; a broken one is met when it is asked."""
-    try:
-        return str(json.loads(path.read_text(encoding="utf-8"))["version"])
-    except FileNotFoundError:
-        return NONE
-    except (OSError, ValueError, KeyError, TypeError):
-        return "broken"
-
-
-@lru_cache(maxsize=2)
-def _loaded(path: Path, _version: str) -> Classifier:
-    return load(path)

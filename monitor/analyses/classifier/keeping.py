@@ -7,7 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,10 @@ from monitor.analyses.classifier.style import STYLE
 from monitor.corpora.load import folder
 from monitor.errors import BadModel
 
-__all__ = ["load", "save", "shipped", "versioned"]
+__all__ = ["BROKEN", "NONE", "load", "loaded", "save", "shipped", "version_in", "versioned"]
+
+NONE, BROKEN = "none", "broken"
+"""Versions of a model that is not there, and of one that cannot be read."""
 
 DOMAIN = ("fewest", "most", "known", "strange", "headlines", "unlike")
 UNREADABLE = (
@@ -74,6 +77,22 @@ def load(path: Path) -> Classifier:
         return _put_together(said, arrays)
     except (KeyError, TypeError, ValueError) as problem:
         raise BadModel("model_unreadable", path, problem=problem) from problem
+
+
+def version_in(path: Path) -> str:
+    """Return what the model at ``path`` calls itself; a broken one is met when it is asked."""
+    try:
+        return str(json.loads(path.read_text(encoding="utf-8"))["version"])
+    except FileNotFoundError:
+        return NONE
+    except (OSError, ValueError, KeyError, TypeError):
+        return BROKEN
+
+
+@lru_cache(maxsize=2)
+def loaded(path: Path, version: str) -> Classifier:  # noqa: ARG001 - a new model is loaded anew
+    """Return the model at ``path``, read once per process and version."""
+    return load(path)
 
 
 @cache

@@ -94,13 +94,10 @@ def fit(
     counts = np.ones(len(truth)) if weights is None else np.asarray(weights, np.float64)
     seen = see(texts)
     styled = styled_of(seen.shapes)
-    kept = found_in(seen.words, grouped, options.groups)
-    worth = regress(seen, styled, kept, truth, counts, options)
+    worth = regress(seen, styled, grouped, truth, counts, options)
     held = np.zeros(len(truth))
     known = np.zeros(len(truth))
-    for learned, left in folds(grouped, options.folds, seed, truth):
-        some = found_in(seen.words[learned], grouped[learned], options.groups)
-        part = regress(seen.some(learned), styled, some, truth[learned], counts[learned], options)
+    for part, left in _crossed(seen, styled, grouped, truth, counts, options, seed):
         held[left] = scores_of(seen.some(left), styled, part)
         known[left] = [_share(part, seen.forms[row]) for row in left]
     slope, shift = platt(held, truth, counts)
@@ -130,15 +127,19 @@ def found_in(words: Any, groups: NDArray[np.int64], least: int) -> NDArray[np.in
 def regress(
     seen: Seen,
     styled: Styled,
-    kept: NDArray[np.int32],
+    groups: NDArray[np.int64],
     labels: NDArray[np.int8],
     counts: Array,
     options: Options,
 ) -> Linear:
-    """Return the weights of a logistic regression that the L2 norm holds."""
+    """Return the weights of a logistic regression that the L2 norm holds.
+
+    Only features found in ``options.groups`` of the groups get one.
+    """
     from scipy import sparse
     from sklearn.linear_model import LogisticRegression
 
+    kept = found_in(seen.words, groups, options.groups)
     words = seen.words[:, kept]
     times = freedom(words, kept, options)
     shapes = styled.standard(seen.shapes) * options.shapes
@@ -152,6 +153,21 @@ def regress(
         tuple((found[len(kept) :] * options.shapes).tolist()),
         float(model.intercept_[0]),
     )
+
+
+def _crossed(
+    seen: Seen,
+    styled: Styled,
+    groups: NDArray[np.int64],
+    labels: NDArray[np.int8],
+    counts: Array,
+    options: Options,
+    seed: int,
+) -> Iterator[tuple[Linear, NDArray[np.int64]]]:
+    """Yield, per fold, what the other folds taught, and the rows that were left out of it."""
+    for some, left in folds(groups, options.folds, seed, labels):
+        learned = (groups[some], labels[some], counts[some])
+        yield regress(seen.some(some), styled, *learned, options), left
 
 
 def freedom(words: Any, kept: NDArray[np.int32], options: Options) -> Array:  # noqa: ANN401
@@ -226,12 +242,10 @@ def _with_contrast(
     source = np.repeat(np.array([1, 0], np.int8), [len(seen), len(others)])
     counts = np.ones(len(source))
     held = np.zeros(len(source))
-    for learned, left in folds(apart, 2, 0, source):
-        some = found_in(both.words[learned], apart[learned], options.groups)
-        part = regress(both.some(learned), styled, some, source[learned], counts[learned], options)
+    halves = replace(options, folds=2)
+    for part, left in _crossed(both, styled, apart, source, counts, halves, seed=0):
         held[left] = scores_of(both.some(left), styled, part)
-    kept = found_in(both.words, apart, options.groups)
-    contrast = regress(both, styled, kept, source, counts, options)
+    contrast = regress(both, styled, apart, source, counts, options)
     unlike = float(np.quantile(held[source == 1], options.unlike))
     return replace(domain, contrast=contrast, unlike=unlike)
 
