@@ -54,12 +54,13 @@ class _Crowd(NamedTuple):
 
 def world(
     count: int, seed: int, *, planted: bool = True, fans: tuple[float, float] = (3, 12),
-    habits: bool = False,
+    habits: bool = False, joining: bool = False,
 ) -> World:  # fmt: skip
     """Make ``count`` shares; without ``planted`` there are only innocent ones.
 
     ``fans`` are the least and the largest mean delay of a fan club, in minutes. With ``habits``
-    everybody is there at some hours of their own only, the same every day.
+    everybody is there at some hours of their own only, the same every day. With ``joining`` half of
+    what fan clubs share together is also shared by others, as with planted groups.
     """
     random = np.random.default_rng(seed)
     accounts = count // 8
@@ -71,7 +72,8 @@ def world(
     special = random.permutation(np.flatnonzero(activity < np.quantile(activity, 0.95)))
     parts = [_ordinary(random, crowd, count * 7 // 5, habits), _debates(random, crowd, count // 20)]
     taken = 0
-    for name, make in (("outlet", _outlets), ("fan", partial(_fans, minutes=fans))):
+    club = partial(_fans, minutes=fans, joined=parts[0] if joining else None)
+    for name, make in (("outlet", _outlets), ("fan", club)):
         part, members = make(random, special[taken:], count)
         kind[members] = name
         parts.append(part)
@@ -87,13 +89,15 @@ def world(
     return _joined(parts, group, kind)
 
 
-def shuffled(shares: World, seed: int) -> World:
-    """Return the same shares with the times of each object dealt out anew among its sharers."""
+def shuffled(shares: World, seed: int, *, of: Whole | None = None) -> World:
+    """Deal the times of each object, or of some, out anew among its sharers."""
     random = np.random.default_rng(seed)
-    dealt = np.lexsort((random.random(len(shares.times)), shares.objects))
-    order = np.argsort(shares.objects, kind="stable")
-    times = np.empty_like(shares.times)
-    times[order] = shares.times[dealt]
+    rows = np.arange(len(shares.times)) if of is None else np.isin(shares.objects, of).nonzero()[0]
+    objects = shares.objects[rows]
+    dealt = np.lexsort((random.random(len(rows)), objects))
+    order = np.argsort(objects, kind="stable")
+    times = shares.times.copy()
+    times[rows[order]] = shares.times[rows[dealt]]
     return shares._replace(times=times)
 
 
@@ -197,7 +201,7 @@ def _outlets(random: Random, pool: Whole, count: int) -> tuple[Whole, Whole]:
 
 
 def _fans(
-    random: Random, pool: Whole, count: int, minutes: tuple[float, float]
+    random: Random, pool: Whole, count: int, minutes: tuple[float, float], joined: Whole | None
 ) -> tuple[Whole, Whole]:
     """Fan clubs: half of the members share what the idol posts, most within ten minutes."""
     rows, taken = [], 0
@@ -208,6 +212,9 @@ def _fans(
         event[2] += random.exponential(random.uniform(*minutes) * MINUTE, event.shape[1]).astype(
             int
         )
+        if joined is not None:
+            known = np.flatnonzero(random.random(joined.shape[1]) < 0.2)
+            _join(random, event, known, joined)
         rows.append(event)
     return _numbered(rows), pool[:taken]
 
@@ -226,13 +233,18 @@ def _groups(
             random, members, int(random.integers(6, 36)),
             chance=random.uniform(0.25, 0.85), spread=random.uniform(10, 120),
         )  # fmt: skip
-        joined = random.random(met[0].max() + 1) < 0.5
-        at = random.choice(known, len(joined))
-        others = joined[met[0]]
-        met[2, others] += (ordinary[2, at] - _first(met, len(joined)))[met[0, others]]
-        met[0, others] = -1 - ordinary[0, at[met[0, others]]]
+        _join(random, met, known, ordinary)
         rows.append(met)
     return _numbered(rows), group_of
+
+
+def _join(random: Random, met: Whole, known: Whole, ordinary: Whole) -> None:
+    """Put half of what they share in the place of things that others share, at a share of these."""
+    joined = random.random(met[0].max() + 1) < 0.5
+    at = random.choice(known, len(joined))
+    others = joined[met[0]]
+    met[2, others] += (ordinary[2, at] - _first(met, len(joined)))[met[0, others]]
+    met[0, others] = -1 - ordinary[0, at[met[0, others]]]
 
 
 def _first(met: Whole, count: int) -> Whole:

@@ -22,12 +22,11 @@ from monitor.analyses.coordination.clusters import (
     described,
     grouped,
 )
-from monitor.analyses.coordination.families import communities, count_tests, without_times
-from monitor.analyses.coordination.levels import adjusted, within_families
-from monitor.analyses.coordination.line import Line, line_up
-from monitor.analyses.coordination.null import REACTION, chances, configuration, shuffle
-from monitor.analyses.coordination.pairs import Pairs, meeting_pairs
+from monitor.analyses.coordination.line import line_up
+from monitor.analyses.coordination.null import REACTION
+from monitor.analyses.coordination.pairs import meeting_pairs
 from monitor.analyses.coordination.shares import Shares
+from monitor.analyses.coordination.trial import Asked, tried
 
 __all__ = [
     "MINUTE",
@@ -57,12 +56,15 @@ class Edges(NamedTuple):
     expected: NDArray[np.float64]
     """By chance, of ``weight``."""
     p: NDArray[np.float64]
-    """The larger of the two models', times the number of windows."""
+    """The larger of the two models', times the number of windows; smoothed within communities."""
     q: NDArray[np.float64]
+    """Lowest level at which it is found; in a community, never before that is by exact p."""
     cluster: NDArray[np.int64]
     """Place in ``clusters``; -1: none."""
     set_apart: NDArray[np.bool_]
     """One of the two is disclosed as automatic: shown, in no cluster."""
+    p_exact: NDArray[np.float64]
+    """As ``p``, nothing smoothed: that of a permutation test, or larger."""
 
 
 class Counts(NamedTuple):
@@ -83,6 +85,8 @@ class Counts(NamedTuple):
     """Edges of accounts that are set apart."""
     crowded: tuple[int, ...]
     """Codes of objects too crowded to list the pairs that meet in them alone."""
+    unanchored: int
+    """Communities that smoothing alone would find: in step or one brisk crowd, nobody can tell."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,6 +114,7 @@ def coordination(
     q: float = 0.05,
     set_apart: frozenset[str] = frozenset(),
     reaction: timedelta | None = timedelta(seconds=REACTION),
+    anchored: bool = True,
 ) -> Coordination:
     """Link accounts that share the same objects within a window more often than chance would.
 
@@ -128,6 +133,9 @@ def coordination(
     reaction : timedelta or None
         Mean delay of the briskest innocent crowd, for objects that only a small group shared;
         None smooths nothing: then p is an exact permutation p, without assumptions.
+    anchored : bool
+        Let smoothing speak only in communities that are found without it. False lets it speak
+        everywhere: groups that share nothing but their own are found too, and so are brisk crowds.
 
     Raises
     ------
@@ -165,17 +173,28 @@ def coordination(
     found = meeting_pairs(line, widths, min_weight=min_weight)
     out = apart[found.a] | apart[found.b] if len(apart) else np.zeros(0, bool)
     smooth = None if reaction is None else reaction.total_seconds()
-    tested, least = _tested(shares, line, widths, found, smooth)
-    level, counts = _levels(shares, line, found, tested.p, out, apart, least)
-    kept = (level <= q) & ~out
-    a, b = found.a[kept], found.b[kept]
-    label = grouped(a, b, tested.weight[kept], len(shares.account_names))
+    told = tried(Asked(line, widths, shares.ticks, found, apart, smooth, anchored), q)
+    kept = (told.q <= q) & ~out
+    a, b, weight = found.a[kept], found.b[kept], told.weight
+    label = grouped(a, b, weight[kept], len(apart))
     cluster = np.where(kept & (label[found.a] == label[found.b]), label[found.a], -1)
-    edges = tested._replace(q=level, cluster=cluster, set_apart=out)
+    p, exact, level = told.p, told.p_exact, told.q
     return Coordination(
-        edges,
-        described(line, widths[-1], label, a, b, tested.p[kept], shares.ticks),
-        counts._replace(edges=int(kept.sum()), set_apart=int(((level <= q) & out).sum())),
+        Edges(found.a, found.b, weight, told.window, told.expected, p, level, cluster, out, exact),
+        described(line, widths[-1], label, (a, b), p[kept], exact[kept], shares.ticks),
+        Counts(
+            shares=len(shares.times),
+            accounts=told.accounts,
+            objects=int((np.bincount(shares.objects) > 0).sum()),
+            possible=told.accounts * (told.accounts - 1) // 2,
+            tested=len(p),
+            families=len(told.tests),
+            tests=int(told.tests[:-1].sum()),
+            edges=int(kept.sum()),
+            set_apart=int(((level <= q) & out).sum()),
+            crowded=tuple(found.crowded.tolist()),
+            unanchored=told.unanchored,
+        ),
         tuple(timedelta(seconds=width / shares.ticks) for width in widths),
         q,
     )
@@ -194,59 +213,3 @@ def _checked(
     if reaction is not None and reaction <= timedelta(0):
         raise ValueError("reaction is not positive")
     return sorted({shares.ticks_of(window) for window in windows})
-
-
-def _tested(
-    shares: Shares, line: Line, widths: Sequence[int], found: Pairs, reaction: float | None
-) -> tuple[Edges, NDArray[np.float64]]:
-    """Test each pair in each window; also return the least chance to meet, by object."""
-    degrees = np.bincount(shares.accounts, minlength=len(shares.account_names))
-    count = len(found.a)
-    p, expected = np.full(count, np.inf), np.zeros(count)
-    best, least = np.zeros(count, np.int32), np.empty(0)
-    for place, width in enumerate(widths):
-        of = chances(line, width, seconds=width / shares.ticks, reaction=reaction)
-        weights = found.weights[:, place]
-        by_shuffle = shuffle(line, width, of, found.a, found.b, weights)
-        meetings = int(of.meetings.sum())
-        by_activity = configuration(degrees, meetings, found.a, found.b, weights)
-        now = np.minimum(np.maximum(by_shuffle.p, by_activity) * len(widths), 1.0)
-        lower = now < p
-        p[lower], expected[lower], best[lower] = now[lower], by_shuffle.expected[lower], place
-        least = np.minimum(of.chance, of.ceiling) if place == 0 else least
-    weight = found.weights[np.arange(count), best]
-    nothing = np.full(count, -1)
-    edges = Edges(found.a, found.b, weight, best, expected, p, p, nothing, nothing > 0)
-    return edges, least
-
-
-def _levels(
-    shares: Shares, line: Line, found: Pairs, p: NDArray[np.float64], out: NDArray[np.bool_],
-    apart: NDArray[np.bool_], least: NDArray[np.float64],
-) -> tuple[NDArray[np.float64], Counts]:  # fmt: skip
-    """Return each pair's q, and what was counted for it."""
-    active = np.bincount(shares.accounts, minlength=len(apart)) > 0
-    accounts = int(active.sum())
-    shown = int((active & ~apart).sum())
-    possible, others = accounts * (accounts - 1) // 2, shown * (shown - 1) // 2
-    known = without_times(line)
-    community = communities(known, len(apart), apart)
-    drawn = count_tests(known, community, least, float(others))
-    together = (community[found.a] == community[found.b]) & (community[found.a] >= 0)
-    family = np.where(together, community[found.a], len(drawn.tests) - 1)
-    q = np.ones(len(p))
-    q[~out] = within_families(p[~out], family[~out], drawn.tests)
-    q[out] = adjusted(p[out], possible - others)
-    counts = Counts(
-        shares=len(shares.times),
-        accounts=accounts,
-        objects=int((np.bincount(shares.objects) > 0).sum()),
-        possible=possible,
-        tested=len(p),
-        families=len(drawn.tests),
-        tests=int(drawn.tests[:-1].sum()),
-        edges=0,
-        set_apart=0,
-        crowded=tuple(found.crowded.tolist()),
-    )
-    return q, counts

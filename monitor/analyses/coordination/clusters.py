@@ -60,6 +60,8 @@ class Cluster:
     p: float
     """The least of its edges."""
     explanations: tuple[Explanation, ...] = field(default=())
+    p_exact: float = 1.0
+    """The least of its edges, nothing smoothed."""
 
 
 def grouped(a: Whole, b: Whole, weights: NDArray[np.integer], accounts: int) -> Whole:
@@ -108,8 +110,9 @@ def _parted(label: Whole, a: Whole, b: Whole, weights: NDArray[np.integer]) -> W
 
 
 def described(
-    line: Line, window: int, label: Whole, a: Whole, b: Whole, p: NDArray[np.float64], ticks: int
-) -> tuple[Cluster, ...]:
+    line: Line, window: int, label: Whole, pairs: tuple[Whole, Whole], p: NDArray[np.float64],
+    p_exact: NDArray[np.float64], ticks: int,
+) -> tuple[Cluster, ...]:  # fmt: skip
     """Describe each cluster.
 
     Parameters
@@ -120,9 +123,10 @@ def described(
         In their units, of which ``ticks`` are a second.
     label : numpy.ndarray
         From :func:`grouped`.
-    a, b, p : numpy.ndarray
+    pairs, p, p_exact : numpy.ndarray
         The edges.
     """
+    a, b = pairs
     count = int(label.max(initial=-1)) + 1
     own = np.flatnonzero(label[line.accounts] >= 0)
     whose = label[line.accounts[own]]
@@ -152,6 +156,7 @@ def described(
                 last=int(times.max(initial=0)),
                 p=float(p[inner][mine].min(initial=1.0)),
                 explanations=met.explanations(len(members), popular[things[objects % len(things)]]),
+                p_exact=float(p_exact[inner][mine].min(initial=1.0)),
             )
         )
     return tuple(made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["adjusted", "within_families"]
+__all__ = ["adjusted", "simes", "within_families"]
 
 Real = NDArray[np.float64]
 
@@ -35,7 +35,31 @@ def adjusted(p: Real, tests: float) -> Real:
     return np.minimum(q, 1.0)
 
 
-def within_families(p: Real, family: NDArray[np.integer], tests: Real) -> Real:
+def simes(p: Real, family: NDArray[np.integer], tests: Real) -> tuple[Real, Real]:
+    """Return the q of each test within its family, and the p of each family by Simes [1]_.
+
+    References
+    ----------
+    .. [1] Simes (1986), doi:10.1093/biomet/73.3.751
+
+    Examples
+    --------
+    >>> simes(np.array([0.01, 0.02]), np.array([0, 0]), np.array([4.0, 9.0]))[1].tolist()
+    [0.04, 1.0]
+    """
+    within, of_family = np.empty(len(p)), np.ones(len(tests))
+    order = np.lexsort((p, family))
+    ends = np.searchsorted(family[order], np.arange(len(tests) + 1))
+    for each in np.unique(family):
+        rows = order[ends[each] : ends[each + 1]]
+        within[rows] = adjusted(p[rows], float(tests[each]))
+        of_family[each] = within[rows[0]]
+    return within, of_family
+
+
+def within_families(
+    p: Real, family: NDArray[np.integer], tests: Real, entry: Real | None = None
+) -> Real:
     """Return the q of each test when families are tested first and their members after.
 
     Parameters
@@ -46,12 +70,14 @@ def within_families(p: Real, family: NDArray[np.integer], tests: Real) -> Real:
         Shape ``(n,)``: the family of each.
     tests : numpy.ndarray
         Tests in each family, computed or not.
+    entry : numpy.ndarray or None
+        The p by which each family is found; None: Simes' of its members' p.
 
     Returns
     -------
     numpy.ndarray
         The lowest level at which the test is found: its family is among the R found of F by
-        Benjamini-Hochberg over the families' Simes p, and it is found within its family at
+        Benjamini-Hochberg over the families' p, and it is found within its family at
         ``level * R / F``.
 
     Notes
@@ -71,15 +97,8 @@ def within_families(p: Real, family: NDArray[np.integer], tests: Real) -> Real:
     """
     if not len(p):
         return np.empty(0)
-    within = np.empty(len(p))
-    simes = np.ones(len(tests))
-    order = np.lexsort((p, family))
-    ends = np.searchsorted(family[order], np.arange(len(tests) + 1))
-    for each in np.unique(family):
-        rows = order[ends[each] : ends[each + 1]]
-        within[rows] = adjusted(p[rows], float(tests[each]))
-        simes[each] = within[rows[0]]
-    of_family = adjusted(simes, len(tests))
+    within, by_members = simes(p, family, tests)
+    of_family = adjusted(by_members if entry is None else entry, len(tests))
     # With k families found from level ``steps[k - 1]`` on, a member needs ``F * within / k``.
     steps = np.sort(of_family)
     found = np.arange(1, len(steps) + 1)

@@ -35,6 +35,7 @@ SMALL = 100
 """Shares of an object up to which a small group may have made its rhythm alone."""
 
 _COARSE = 5  # times the usual chance to meet that an innocent crowd is credited with at least
+_VIRAL = 3  # objects that may have most of the meetings
 _CELLS = 1 << 21  # common objects looked at, or states of the sum held, at once
 _STEPS = 200_000  # objects x meetings of one pair, beyond which the sum is bounded, not exact
 
@@ -141,26 +142,46 @@ def shuffle(line: Line, window: int, of: Chances, a: Whole, b: Whole, weights: W
     return Tested(expected, p)
 
 
-def configuration(degrees: Whole, meetings: int, a: Whole, b: Whole, weights: Whole) -> Real:
+def configuration(degrees: Whole, meetings: Whole, a: Whole, b: Whole, weights: Whole) -> Real:
     """Return the chance to meet so often, given only how much accounts share.
 
-    ``a`` and ``b`` hold random places of all ``S`` shares, so each of the ``meetings`` is theirs
+    Parameters
+    ----------
+    degrees : numpy.ndarray
+        Shares, by account.
+    meetings : numpy.ndarray
+        By object.
+    a, b, weights : numpy.ndarray
+        The pairs, and in how many objects each met.
+
+    Notes
+    -----
+    ``a`` and ``b`` hold random places of all ``S`` shares, so each of the ``C`` meetings is theirs
     with probability ``2 d_a d_b / (S (S - 1))``. Their number is nearly Poisson; of
     independent tries with that mean the Poisson has the heaviest tail above the mean plus one,
-    below which p is 1.
+    below which p is 1. A viral object has most of the meetings, but adds at most one to a weight:
+    up to three that have a tenth of what is left are counted so where that makes p smaller.
 
     Examples
     --------
     >>> lone, busy = np.array([0]), np.array([1])
-    >>> configuration(np.array([10, 10, 980]), 500, lone, busy, np.array([3])).round(5).tolist()
+    >>> every = np.full(50, 10)
+    >>> configuration(np.array([10, 10, 980]), every, lone, busy, np.array([3])).round(5).tolist()
     [0.00016]
     """
     from scipy.special import gammainc
 
     total = max(int(degrees.sum()), 2)
-    mean = degrees[a] * (degrees[b] / total) * (2 * meetings / (total - 1))
-    tail = gammainc(np.maximum(weights, 1), mean)
-    return np.asarray(np.where(weights >= mean + 1, tail, 1.0), np.float64)
+    each = degrees[a] * (degrees[b] / total) * (2 / (total - 1))
+    p, left = np.ones(len(a)), int(meetings.sum())
+    for certain, most in enumerate([0, *np.sort(meetings)[: -_VIRAL - 1 : -1].tolist()]):
+        if certain and 10 * most < left:
+            break
+        left -= most
+        weight, mean = np.maximum(weights - certain, 1), each * left
+        likely = (weights - certain < mean + 1) | (weights <= certain)
+        p = np.minimum(p, np.where(likely, 1.0, gammainc(weight, mean)))
+    return np.asarray(p, np.float64)
 
 
 def _common(line: Line, a: Whole, b: Whole) -> Iterator[tuple[slice, Whole, Whole, Whole, Whole]]:

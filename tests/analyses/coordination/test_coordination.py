@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
@@ -15,6 +16,7 @@ from monitor.records import Share
 
 SECOND = timedelta(seconds=1)
 NOON = datetime(2024, 2, 14, 5, tzinfo=UTC)
+LARGE = {"crowd": 400, "things": 500}  # where sharing the same few things is already striking
 
 
 def names(shares, cluster):
@@ -38,7 +40,9 @@ def test_two_groups_in_a_crowd_are_two_clusters(shares):
     first = found.clusters[0]
     assert first.density > 0.9
     assert first.p < 1e-3
-    assert all("melati" in made.object_names[thing] for thing in first.objects)
+    shared = {made.object_names[thing] for thing in first.objects}
+    assert {f"https://melati.contoh/{thing}" for thing in range(14)} < shared
+    assert not any("mawar" in thing for thing in shared)
     times = made.times[np.char.startswith(np.array(made.account_names)[made.accounts], "melati")]
     assert times.min() <= first.first < first.last <= times.max()
 
@@ -54,6 +58,64 @@ def test_a_crowd_alone_has_no_edge(shares):
 def test_a_slow_fan_club_has_no_edge(shares):
     """People who share the same things within half an hour are a crowd, not in step."""
     assert coordination(shares(groups={"fan": 25}, spread=1_800)).clusters == ()
+
+
+def dealt_out(made, random):
+    """Deal the times of each object out anew among its sharers."""
+    order = np.argsort(made.objects, kind="stable")
+    mixed = np.lexsort((random.random(len(made.times)), made.objects))
+    times = np.empty_like(made.times)
+    times[order] = made.times[mixed]
+    return dataclasses.replace(made, times=times)
+
+
+def test_pure_chance_has_no_edge_even_where_groups_shared_alone(shares):
+    """Times dealt out anew within objects: of 20 worlds with groups at most 3 may have an edge."""
+    random = np.random.default_rng(6)
+    groups = {"mawar": 5, "melati": 12}
+    worlds = [dealt_out(shares(seed, groups=groups, joined=4), random) for seed in range(20)]
+
+    assert sum(coordination(made).counts.edges > 0 for made in worlds) <= 3
+    assert all(coordination(made, anchored=False).counts.edges > 0 for made in worlds[:3])
+
+
+def test_a_group_that_shared_alone_is_counted_but_not_named(shares):
+    """No test without assumptions tells it from a brisk crowd: that is said, not passed over."""
+    made = shares(groups={"mawar": 6}, joined=0, **LARGE)
+    found, plain = coordination(made), coordination(made, anchored=False)
+
+    assert (found.counts.edges, found.counts.unanchored) == (0, 1)
+    assert (len(plain.clusters), plain.counts.unanchored) == (1, 0)
+    assert coordination(made, reaction=None).counts.unanchored == 0
+
+
+def test_an_anchored_group_does_not_vouch_for_another(rows):
+    """Where one group acts at once in what others share too, one that never does stays unnamed."""
+    for size in ({}, LARGE):  # both in one family, and each a community
+        made = rows(groups={"mawar": 6}, **size)
+        made += [
+            row
+            for row in rows(2, groups={"sepi": 6}, joined=0, **size)
+            if row.account.startswith("sepi")
+        ]
+        shares = Shares.of(made)
+        found = coordination(shares)
+
+        assert [names(shares, each) for each in found.clusters] == [
+            {f"mawar{who}" for who in range(6)}
+        ]
+        assert found.counts.unanchored == bool(size)
+
+
+def test_smoothing_finds_the_rest_of_an_anchored_group(shares):
+    """What the exact test finds in part comes out whole; its exact p is there beside."""
+    made = shares(groups={"mawar": 6})
+    found, exact = coordination(made), coordination(made, reaction=None)
+
+    assert exact.counts.edges < found.counts.edges
+    assert found.edges.p_exact.tolist() == exact.edges.p.tolist() == exact.edges.p_exact.tolist()
+    assert (found.edges.p <= found.edges.p_exact).all()
+    assert found.clusters[0].p < found.clusters[0].p_exact == exact.edges.p.min()
 
 
 def test_outlets_are_set_apart_and_still_shown(shares):
@@ -224,3 +286,17 @@ def test_explanations_weigh_what_was_seen(shares):
     assert all(
         each.favour or each.against for cluster in found.clusters for each in cluster.explanations
     )
+
+
+def test_one_viral_object_does_not_hide_a_group(rows):
+    """Sixty thousand shares of one thing, all in one second, and the group still comes out."""
+    made = rows(groups={"mawar": 6})
+    viral = [Share("https://viral.contoh", f"v{who}", "", NOON) for who in range(60_000)]
+    viral += [Share("https://viral.contoh", f"mawar{who}", "", NOON) for who in range(6)]
+    shares = Shares.of(made + viral)
+    found = coordination(shares)
+
+    assert [names(shares, each) for each in found.clusters] == [{f"mawar{who}" for who in range(6)}]
+    assert [shares.object_names[thing] for thing in found.counts.crowded] == [
+        "https://viral.contoh"
+    ]

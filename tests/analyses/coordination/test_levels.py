@@ -44,6 +44,14 @@ def test_q_is_the_lowest_level_at_which_a_test_is_found(p, families, level, rand
     assert ((q <= level) == found)[off].all()
 
 
+def test_members_are_found_only_where_their_family_is():
+    """With a p of its own a family keeps its members' q at its own q or above."""
+    p, family = np.array([1e-9, 0.02, 1e-9]), np.array([0, 0, 1])
+    q = within_families(p, family, np.array([2.0, 1.0]), np.array([1e-4, 0.7]))
+
+    assert q.tolist() == pytest.approx([2e-4, 0.04, 0.7])
+
+
 def test_where_nothing_is_true_little_is_found():
     """Anything at all is found in at most 5 % of the worlds without a truth, families or not."""
     random = np.random.default_rng(8)
