@@ -7,6 +7,14 @@ MonitorError
 ├── UnknownName         a format, election, factor or exporter nobody registered
 ├── NotFound            the store holds no such claim, post or fact-check
 ├── BadReview           a verdict or a step of work that the rules of reviewing refuse
+├── BadSetting          a window, a level or a threshold that makes no sense
+├── BadSource           a source string (mastodon:#pemilu@host) that names nothing to collect
+├── MissingSecret       a key or token that a source needs is neither in the environment nor kept
+├── FetchError          a site gave no answer that can be used
+│   ├── Unreachable       no connection, no such name, cut off, too slow: asking again may help
+│   ├── Busy              429 or 5xx for longer than we wait: asking later will help
+│   ├── BadAnswer         an answer that is not what was asked for: HTML, half a JSON, too large
+│   └── Refused           401, 403, 404, robots.txt, another site: asking again changes nothing
 └── StoreError          the database cannot be opened, read or written
 """
 
@@ -18,13 +26,21 @@ from pathlib import Path
 from monitor.words import say
 
 __all__ = [
+    "BadAnswer",
     "BadCorpus",
     "BadInput",
     "BadReview",
+    "BadSetting",
+    "BadSource",
+    "Busy",
+    "FetchError",
+    "MissingSecret",
     "MonitorError",
     "NotFound",
+    "Refused",
     "StoreError",
     "UnknownName",
+    "Unreachable",
 ]
 
 
@@ -96,3 +112,56 @@ class StoreError(MonitorError):
 
     def __init__(self, key: str, path: Path | str, **facts: object) -> None:
         super().__init__(key, path=path, **facts)
+
+
+class BadSetting(MonitorError):
+    """A window, a level or a threshold that makes no sense."""
+
+
+class BadSource(MonitorError):
+    """A source string that names nothing to collect."""
+
+
+class MissingSecret(MonitorError):
+    """A key or token that a source needs is neither in the environment nor in the keyring."""
+
+
+class FetchError(MonitorError):
+    """A site gave no answer that can be used.
+
+    Parameters
+    ----------
+    host : str
+        Whose answer it was; an address must have lost its secrets before it comes here.
+    status : int
+        The HTTP status; 0 where there was none.
+    """
+
+    again = False
+    """Whether asking once more may help."""
+
+    def __init__(self, key: str, host: str, *, status: int = 0, **facts: object) -> None:
+        self.status = status
+        super().__init__(key, host=host, status=status, **facts)
+
+
+class Unreachable(FetchError):
+    """No connection, no such name, cut off in the middle, or too slow."""
+
+    again = True
+
+
+class Busy(FetchError):
+    """The site asks us to wait (429), or fails on its side (5xx)."""
+
+    again = True
+
+
+class BadAnswer(FetchError):
+    """The answer is not what was asked for: HTML instead of JSON, half a JSON, too large."""
+
+    again = True
+
+
+class Refused(FetchError):
+    """The site, its robots.txt or our own rules say no; asking again changes nothing."""

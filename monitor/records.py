@@ -16,6 +16,7 @@ __all__ = [
     "Claim",
     "Document",
     "FactCheck",
+    "InStep",
     "Link",
     "Media",
     "Mention",
@@ -229,6 +230,26 @@ class Signal:
     version: str = ""
 
 
+class InStep(NamedTuple):
+    """Accounts that post in step, of which two or more carry a claim: a lead, never a verdict."""
+
+    cluster: int
+    size: int
+    """Accounts of the cluster."""
+    behaviour: str
+    """What most of the things are that they shared in step; empty where nothing is most."""
+    objects: int
+    """How many of these."""
+    seconds: float
+    """The window."""
+    p: float
+    """Each of its pairs is at least as unlikely by chance."""
+    posts: int
+    """Of the claim, by its accounts: members, reposts among them, and quotes."""
+    accounts: int
+    """Of the cluster, that posted these."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """Posts that say the same thing, as one row of work."""
@@ -254,6 +275,8 @@ class Claim:
     """When a credible source first spoke of it; None: none was seen to by ``as_of``."""
     as_of: datetime | None = None
     """Up to when that was looked for: the newest post of the store. None: nobody looked."""
+    in_step: tuple[InStep, ...] = ()
+    """Which accounts that post in step carry it, the most posts first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from itertools import product
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -67,3 +69,172 @@ def toy_model(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("model") / "model.json"
     save(replace(wider, version=versioned(wider)), path)
     return path
+
+
+@pytest.fixture(scope="session")
+def share_rows() -> list[tuple[str, str, str, int]]:
+    """Return an invented table of shares: object, account, content, seconds since 1970.
+
+    Sixty people pass thirty links on for hours; five accounts pass twelve of these on within
+    twenty seconds of each other, and three outlets twelve others.
+    """
+    random = Random(7)
+    made: list[tuple[str, str, int]] = []
+    for link in range(30):
+        start = 1_730_400_000 + 40_000 * link
+        made += [
+            (f"https://kabar.example/{link}", f"warga{random.randrange(60)}", start + wait)
+            for wait in random.sample(range(36_000), 25)
+        ]
+        at = start + random.randrange(30_000)
+        group = ("serempak", 5) if link < 12 else ("redaksi", 3) if link < 24 else ("", 0)
+        made += [
+            (f"https://kabar.example/{link}", f"{group[0]}{member}", at + random.randrange(20))
+            for member in range(group[1])
+        ]
+    random.shuffle(made)
+    return [
+        (thing, account, f"p{place}", time) for place, (thing, account, time) in enumerate(made)
+    ]
+
+
+class Clock:
+    """Time that passes only when somebody waits for it."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.waits: list[float] = []
+
+    def __call__(self) -> float:
+        return self.seconds
+
+    def sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        self.seconds += seconds
+
+    def now(self) -> datetime:
+        return datetime(2024, 2, 14, 12, tzinfo=UTC) + timedelta(seconds=self.seconds)
+
+
+@pytest.fixture
+def clock():
+    """Return a clock that nobody has to wait for."""
+    return Clock()
+
+
+@pytest.fixture
+def fetcher(clock):
+    """Return a function that makes a Fetcher of a handler's answers, which never really waits."""
+    import httpx  # few tests need the web
+    import stamina
+
+    from monitor.fetch import Fetcher, Policy
+
+    made = []
+
+    def make(answer, **policy):
+        transport = httpx.MockTransport(answer) if answer else None
+        one = Fetcher(
+            Policy(**policy), transport=transport, clock=clock, sleep=clock.sleep, now=clock.now
+        )
+        made.append(one)
+        return one
+
+    with stamina.set_testing(True, attempts=5, cap=True):
+        yield make
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def site():
+    """Return a function that serves ``{path: function}``, or one function, on loopback."""
+    import threading
+    from contextlib import suppress
+    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+    servers = []
+
+    def serve(pages):
+        class Pages(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self):
+                with suppress(BrokenPipeError, ConnectionResetError):
+                    (pages if callable(pages) else pages[self.path])(self)
+
+            def log_message(self, *_):
+                pass
+
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+class Mastodon:
+    """A Mastodon server with invented posts: pages, numbers and refusals as the real ones."""
+
+    SITE = "https://desa.example"
+    NOON = datetime(2024, 2, 14, 12, tzinfo=UTC)
+
+    def __init__(self) -> None:
+        self.statuses: list[dict] = []
+        self.asked: list[str] = []
+        self.faults: list = []
+        """What is answered first, a Response or an exception each."""
+
+    def post(self, text: str, minutes: float, **changes) -> dict:
+        """Add a post so many minutes before noon; its number carries its time."""
+        created = self.NOON - timedelta(minutes=minutes)
+        number = str((int(created.timestamp() * 1000) << 16) + len(self.statuses))
+        home = f"{self.SITE}/users/warga"
+        author = {"id": "7", "username": "warga", "acct": "warga", "url": f"{self.SITE}/@warga"}
+        status = {
+            "id": number,
+            "uri": f"{home}/statuses/{number}",
+            "url": f"{self.SITE}/@warga/{number}",
+            "created_at": created.isoformat(),
+            "account": author,
+            "content": f"<p>{text}</p>",
+            "visibility": "public",
+            "favourites_count": 0,
+            **changes,
+        }
+        self.statuses.append(status)
+        self.statuses.sort(key=lambda one: int(one["id"]), reverse=True)
+        return status
+
+    def __call__(self, request):
+        import httpx
+
+        self.asked.append(request.url.raw_path.decode())
+        if self.faults:
+            fault = self.faults.pop(0)
+            if isinstance(fault, Exception):
+                raise fault
+            return fault
+        if request.url.path.endswith("/lookup"):
+            known = request.url.params["acct"] == "warga"
+            found = {"id": "7"} if known else {"error": "Record not found"}
+            return httpx.Response(200 if known else 404, json=found)
+        below = int(request.url.params.get("max_id", 2**63))
+        limit = int(request.url.params["limit"])
+        page = [one for one in self.statuses if int(one["id"]) < below][:limit]
+        headers = {}
+        if page:
+            address = request.url.copy_set_param("max_id", page[-1]["id"])
+            headers = {"link": f'<{address}>; rel="next", <{address}>; rel="prev"'}
+        return httpx.Response(200, json=page, headers=headers)
+
+
+@pytest.fixture
+def mastodon():
+    """Return an invented Mastodon server without posts."""
+    return Mastodon()

@@ -39,6 +39,8 @@ def test_the_wheel_carries_the_facts_and_no_secret(wheel):
     shipped = {Path(name).name for name in names if name.startswith("monitor/_data/corpora/")}
     ours = {path.name for path in (ROOT / "corpora").rglob("*") if path.is_file()}
     assert shipped == {name for name in ours if not name.startswith(".")}
+    assets = {path.name for path in (ROOT / "monitor" / "exports" / "assets").iterdir()}
+    assert {Path(name).name for name in names if "exports/assets/" in name} == assets
     assert not [name for name in names if ".env" in name or ".key" in name]
     assert not [name for name in names if name.startswith(("tests", "benchmarks", "docs"))]
 

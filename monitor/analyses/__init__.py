@@ -15,6 +15,7 @@ from monitor.analyses import (
     cues,
     figures,
     gains,
+    in_step,
     narratives,
     procedure,
     rules,
@@ -45,7 +46,7 @@ def with_cues(extra: Path | None = None) -> dict[str, Analysis]:
     Examples
     --------
     >>> [analysis.name for analysis in ANALYSES.values() if analysis.of == "claim"]
-    ['spread', 'amplification', 'memory', 'narratives', 'void']
+    ['spread', 'amplification', 'in_step', 'memory', 'narratives', 'void']
     """
     words = cue_version(extra)
     known = (
@@ -60,6 +61,7 @@ def with_cues(extra: Path | None = None) -> dict[str, Analysis]:
         classification.classifier(),
         Analysis("spread", "1", "claim", spread.find),
         amplification.AMPLIFICATION,
+        in_step.IN_STEP,
         memory(),
         narratives.NARRATIVES,
         void.VOID,

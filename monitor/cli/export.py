@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 import click
 
@@ -16,18 +15,18 @@ from monitor.words import say
 @click.argument("target", metavar="FILE", type=file())
 @click.option(
     "--what",
-    type=click.Choice(["queue", "posts"]),
-    default="queue",
-    show_default=True,
+    type=click.Choice(pipeline.WHAT),
+    default=None,
     help=say("cli.export_kind"),
 )
 @click.option("--identities", is_flag=True, help=say("cli.identities"))
 @click.option("--overwrite", is_flag=True, help=say("cli.overwrite"))
 @database
 def command(
-    target: Path, what: Literal["queue", "posts"], identities: bool, overwrite: bool, path: Path
+    target: Path, what: pipeline.What | None, identities: bool, overwrite: bool, path: Path
 ) -> None:
-    """Export the queue or its posts."""
+    """Export the queue, its posts, the network, a map of it, or a brief."""
+    what = what or pipeline.what_of(target)
     with pipeline.Store(path) as store:
         rows = pipeline.export(
             store,
@@ -39,4 +38,4 @@ def command(
             identities=identities,
             overwrite=overwrite,
         )
-    click.echo(say("cli.exported", rows=rows, file=target), err=True)
+    click.echo(say(f"cli.exported_{what}", rows=rows, file=target), err=True)

@@ -15,9 +15,10 @@ QUOTED = 100
 """Characters of a text that a line quotes."""
 
 
-def paragraph(text: str, indent: str = "    ") -> None:
+def paragraph(text: str, indent: str = "    ", *, err: bool = False) -> None:
     """Print a text, wrapped, what follows its first line a little further in."""
-    click.echo(textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent + "  "))
+    lines = textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent + "  ")
+    click.echo(lines, err=err)
 
 
 def short(text: str, length: int) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from monitor import pipeline
 from monitor.cli.doors import as_json, file, new_database, top, verb
-from monitor.cli.inputs import columns_option, fail_for, format_option, sources
+from monitor.cli.inputs import columns_option, fail_for, format_option
+from monitor.cli.inputs import sources as opened
 from monitor.cli.screen import (
     progress,
     show_alerts,
@@ -19,11 +20,13 @@ from monitor.cli.screen import (
     show_json,
     show_queue,
 )
+from monitor.collectors.live.sources import is_source
+from monitor.errors import MonitorError
 from monitor.words import say
 
 
 @verb("scan")
-@click.argument("files", nargs=-1, type=file())
+@click.argument("sources", nargs=-1, metavar="[FILES|SOURCES]...")
 @click.option("--sample", is_flag=True, help=say("cli.sample"))
 @click.option("--election", metavar="ID", help=say("cli.election_option"))
 @click.option("--register", type=file(), metavar="CSV", help=say("cli.register"))
@@ -36,7 +39,7 @@ from monitor.words import say
 @click.pass_context
 def command(
     context: click.Context,
-    files: tuple[Path, ...],
+    sources: tuple[str, ...],
     sample: bool,
     election: str | None,
     register: Path | None,
@@ -47,17 +50,20 @@ def command(
     path: Path,
     as_json: bool,
 ) -> None:
-    """Read files and show the queue."""
+    """Read files and live sources, and show the queue."""
+    live = [source for source in sources if is_source(source)]
+    files = tuple(Path(source) for source in sources if not is_source(source))
     if sample:
         files, election, register = _sample(files, election, register)
         if context.get_parameter_source("path") == click.core.ParameterSource.DEFAULT:
             path = Path("contoh.db")
-    if not files and not path.exists():
+    if not sources and not files and not path.exists():
         raise click.UsageError(say("cli.nothing_to_scan"))
     with pipeline.Store(path) as store:
         setting = pipeline.setting(store, path, election_id=election, register=register)
         using = pipeline.weights_of(path, weights)
-        with sources(files) as found, progress() as tick:
+        problems = _collected(store, live)
+        with opened(files) as found, progress() as tick:
             scanned = pipeline.scan(
                 store, found, setting, format=format, columns=columns, tick=tick
             )
@@ -66,7 +72,7 @@ def command(
         for imported in scanned.imports:
             show_imported(imported, err=True)
         if files and not scanned.imports:
-            fail_for(scanned.problems)
+            fail_for([*problems, *scanned.problems])
         queue = pipeline.queue(store, using)
         if as_json:
             show_json(queue.rows())
@@ -76,7 +82,19 @@ def command(
             show_queue(queue, view.rows(), view, path)
             show_amplified(store)
             show_coverage(store)
-    fail_for(scanned.problems)
+    fail_for([*problems, *scanned.problems])
+
+
+def _collected(store: pipeline.Store, live: Sequence[str]) -> list[MonitorError]:
+    """Collect live sources, say on stderr what was got; return what went wrong."""
+    if not live:
+        return []
+    from monitor.cli.collect import collected, show_covered
+
+    done = collected(store, live)
+    for covered in done.sources:
+        show_covered(covered, err=True)
+    return done.problems
 
 
 def _sample(

@@ -14,7 +14,16 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from monitor.collectors import cells, shares, sheets, tables, x_v2
+from monitor.collectors import (
+    cells,
+    mastodon,
+    shares,
+    sheets,
+    tables,
+    tiktok_research,
+    x_scraped,
+    x_v2,
+)
 from monitor.collectors.columns import Columns, looks_like_table
 from monitor.collectors.lines import Found, document, guarded, json_lines, rows_inside
 from monitor.collectors.opening import digest_of, open_file, readable
@@ -77,6 +86,9 @@ FORMATS: dict[str, Importer] = {
     "zeeschuimer-instagram": Zeeschuimer("instagram"),
     "zeeschuimer-x": Zeeschuimer("x"),
     "x-api-v2": x_v2,
+    "x-scraped": x_scraped,
+    "tiktok-research": tiktok_research,
+    "mastodon-api": mastodon,
     "shares": shares,
     "table-csv": Table(),
     "table-xlsx": Table(),

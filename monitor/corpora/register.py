@@ -17,10 +17,13 @@ from pathlib import Path
 
 from monitor.corpora.handles import account_id
 from monitor.corpora.load import unreadable
+from monitor.corpora.yamlrows import yaml_rows
 from monitor.errors import BadCorpus
 
-__all__ = ["COLUMNS", "LEVELS", "ROLES", "RegisteredAccount", "read_register"]
+__all__ = ["COLUMNS", "FILES", "LEVELS", "ROLES", "RegisteredAccount", "read_register"]
 
+FILES = ("register.csv", "register.yaml", "register.yml")
+"""What a register beside the database is called."""
 COLUMNS = ("account", "role", "candidate", "evidence", "url", "date")
 LEVELS = range(5)
 SHOWN = 2
@@ -47,7 +50,10 @@ class RegisteredAccount:
 
 
 def read_register(path: Path) -> dict[str, RegisteredAccount]:
-    """Read the CSV ``account,role,candidate,evidence,url,date``; comma or semicolon, UTF-8.
+    """Read a register: fields ``account, role, candidate, evidence, url, date``, UTF-8.
+
+    A file that ends in ``.yaml`` or ``.yml`` is a list of entries with these fields, any other a
+    CSV with these columns, parted by comma or semicolon.
 
     Accounts are ``platform:handle`` or profile addresses, dates ``2024-11-27``. Only ``account``
     must be filled; an empty role is ``unknown``. Evidence is a level from 0 to 4, a level and words
@@ -60,7 +66,8 @@ def read_register(path: Path) -> dict[str, RegisteredAccount]:
         evidence does not carry; says the line and the remedy.
     """
     entries: dict[str, RegisteredAccount] = {}
-    for line, row in _rows(path):
+    is_yaml = path.suffix.lower() in (".yaml", ".yml")
+    for line, row in yaml_rows(path, COLUMNS) if is_yaml else _rows(path):
         entry = _entry(path, line, row)
         if entry.account in entries:
             raise BadCorpus("register_twice", path, line=line, account=entry.account)

@@ -1,6 +1,7 @@
 """The way out: one file per format, all of them given the same masked rows.
 
-A new format is one file with a ``write`` like these, and one line in :data:`EXPORTERS`.
+A new format is one file with a ``write`` like these, and one line in :data:`EXPORTERS`, or, of the
+network, in :data:`NET_EXPORTERS`.
 """
 
 from __future__ import annotations
@@ -9,10 +10,22 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
-from monitor.exports import csv, jsonl, xlsx
+from monitor.exports import csv, edges, gexf, graphml, jsonl, xlsx
 from monitor.exports.layout import Kind, Row, Stamp, post_rows, queue_rows
+from monitor.exports.net import Net
 
-__all__ = ["EXPORTERS", "Exporter", "Kind", "Row", "Stamp", "post_rows", "queue_rows"]
+__all__ = [
+    "EXPORTERS",
+    "NET_EXPORTERS",
+    "Exporter",
+    "Kind",
+    "Net",
+    "NetExporter",
+    "Row",
+    "Stamp",
+    "post_rows",
+    "queue_rows",
+]
 
 
 class Exporter(Protocol):
@@ -29,3 +42,17 @@ class Exporter(Protocol):
 
 
 EXPORTERS: dict[str, Exporter] = {"csv": csv.write, "xlsx": xlsx.write, "jsonl": jsonl.write}
+
+
+class NetExporter(Protocol):
+    """Writes a network to a file in one format, under the same rules."""
+
+    def __call__(self, path: Path, net: Net, stamp: Stamp, *, overwrite: bool = False) -> int:
+        """Write ``net`` and return how many edges it has."""
+
+
+NET_EXPORTERS: dict[str, NetExporter] = {
+    "gexf": gexf.write,
+    "graphml": graphml.write,
+    "csv": edges.write,
+}

@@ -11,7 +11,7 @@ from monitor.exports.layout import COLUMNS, Cell, Kind, Row, Stamp, cells
 from monitor.exports.saving import replacing_with_note
 from monitor.words import say
 
-__all__ = ["write"]
+__all__ = ["safe", "write"]
 
 # A formula begins where a cell begins. Excel in Indonesian cuts cells at semicolons, and where it
 # does not honour our quotes, at tabs and line breaks too: so there as well.
@@ -33,17 +33,17 @@ def write(
         table = csv.writer(file)
         table.writerow(COLUMNS[kind])
         for row in rows:
-            table.writerow([_safe(cell) for cell in cells(row, kind)])
+            table.writerow([safe(cell) for cell in cells(row, kind)])
             count += 1
     return count
 
 
-def _safe(cell: Cell) -> Cell:
+def safe(cell: Cell) -> Cell:
     """Put an apostrophe before what a spreadsheet would run; numbers stay numbers.
 
     Examples
     --------
-    >>> _safe(" =1+1"), _safe("aman; =1+1"), _safe(-1.5)
+    >>> safe(" =1+1"), safe("aman; =1+1"), safe(-1.5)
     ("' =1+1", "aman;' =1+1", -1.5)
     """
     return _FORMULA.sub(r"\1'", cell) if isinstance(cell, str) else cell

@@ -19,7 +19,9 @@ from monitor.privacy import BLOT, Mask
 from monitor.records import Post, QueueRow, Reason, Reference
 from monitor.words import say
 
-__all__ = ["COLUMNS", "Cell", "Kind", "Row", "Stamp", "cells", "post_rows", "queue_rows"]
+__all__ = [
+    "COLUMNS", "Cell", "Kind", "Row", "Stamp", "cells", "masked_text", "post_rows", "queue_rows",
+]  # fmt: skip
 
 Kind = Literal["queue", "posts"]
 Cell = str | int | float | bool | None
@@ -123,7 +125,7 @@ def queue_rows(
         claim = row.claim
         post = posts.get(claim.text_post)
         handles = [account.partition(":")[2] for account, _ in claim.amplifiers]
-        texts = {name: _text(member, mask) for name, member in posts.items()}
+        texts = {name: masked_text(member, mask) for name, member in posts.items()}
         yield Row(
             {
                 "claim_id": claim.id,
@@ -166,7 +168,7 @@ def post_rows(posts: Iterable[tuple[str, Post]], mask: Mask, stamp: Stamp) -> It
                 "account": mask.account(_account(post)),
                 "created_wib": _wib(post.created),
                 "created_utc": _utc(post.created),
-                "text": _text(post, mask),
+                "text": masked_text(post, mask),
                 "url": _url(post, mask),
                 "lang": post.lang,
                 "is_ad": post.is_ad,
@@ -223,7 +225,8 @@ def _account(post: Post) -> str:
     return post.account.id if post.account else ""
 
 
-def _text(post: Post, mask: Mask) -> str:
+def masked_text(post: Post, mask: Mask) -> str:
+    """Return a post's text as it may be shown, handles that are known to belong to it masked."""
     return mask.text(post.text, post.platform, handles=_handles(post))
 
 

@@ -1,6 +1,6 @@
 """The corridor: it carries records from room to room. One verb, one file, one function.
 
-import_ -> analyse -> group -> summarise -> queue; ``scan`` walks the whole way.
+import_ -> analyse -> group -> join -> summarise -> queue; ``scan`` walks the whole way.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from monitor.pipeline.analyse import analyse
 from monitor.pipeline.archive import archive
 from monitor.pipeline.elections import check, known
 from monitor.pipeline.explained import Explained, why
-from monitor.pipeline.export import export
+from monitor.pipeline.export import WHAT, What, export, what_of
 from monitor.pipeline.flag import Flagged, flag, flag_record, flagged_why, highest, reasons_of
 from monitor.pipeline.group import group
 from monitor.pipeline.import_ import Imported, import_file
@@ -25,10 +25,10 @@ from monitor.pipeline.summarise import summarise
 from monitor.store import Store
 
 __all__ = [
-    "SEED", "Asked", "Explained", "Flag", "Flagged", "History", "Imported", "Queue", "Scanned",
-    "Shown", "Source", "Store", "Tick", "View", "analyse", "archive", "archive_from", "check",
-    "claim_row", "elections_folder", "export", "flag", "flag_record", "flagged_why", "group",
-    "highest", "history", "import_all", "import_file", "known", "match", "match_record",
-    "model_of", "queue", "reasons_of", "review", "sample", "scan", "setting", "show",
-    "summarise", "view", "weights_of", "why",
+    "SEED", "WHAT", "Asked", "Explained", "Flag", "Flagged", "History", "Imported", "Queue",
+    "Scanned", "Shown", "Source", "Store", "Tick", "View", "What", "analyse", "archive",
+    "archive_from", "check", "claim_row", "elections_folder", "export", "flag", "flag_record",
+    "flagged_why", "group", "highest", "history", "import_all", "import_file", "known", "match",
+    "match_record", "model_of", "queue", "reasons_of", "review", "sample", "scan", "setting",
+    "show", "summarise", "view", "weights_of", "what_of", "why",
 ]  # fmt: skip

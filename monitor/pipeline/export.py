@@ -1,15 +1,18 @@
-"""``monitor export``: the queue or its posts, masked, to take out of the project."""
+"""``monitor export``: the queue, its posts, the network or a brief, masked, to take out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, get_args
 
 from monitor.analyses.base import Setting
 from monitor.corpora.public import public_accounts
 from monitor.corpora.weights import Weights
 from monitor.errors import BadInput, UnknownName
-from monitor.exports import EXPORTERS, Kind, Stamp, post_rows, queue_rows
+from monitor.exports import EXPORTERS, NET_EXPORTERS, Kind, Stamp, post_rows, queue_rows
+from monitor.pipeline.net import net
 from monitor.pipeline.project import model_used
 from monitor.pipeline.queue import Queue, queue
 from monitor.pipeline.steps import batches
@@ -18,7 +21,34 @@ from monitor.queue.coverage import statement
 from monitor.records import Post, QueueRow
 from monitor.store import Store
 
-__all__ = ["export"]
+__all__ = ["WHAT", "What", "export", "what_of"]
+
+What = Literal["queue", "posts", "network", "map", "brief"]
+WHAT: tuple[What, ...] = get_args(What)
+"""What can be taken out."""
+FORMATS: Mapping[What, Collection[str]] = {
+    "queue": EXPORTERS,
+    "posts": EXPORTERS,
+    "network": NET_EXPORTERS,
+    "map": ("html",),
+    "brief": ("html",),
+}
+MAP_NODES, MAP_EDGES = 2_000, 10_000
+"""What a browser draws without stuttering."""
+
+
+def what_of(target: Path) -> What:
+    """Return what a file's name asks for.
+
+    Examples
+    --------
+    >>> [what_of(Path(name)) for name in ("a.csv", "a.gexf", "a.html", "ringkasan-1.html")]
+    ['queue', 'network', 'map', 'brief']
+    """
+    suffix = _suffix(target)
+    if suffix == "html":
+        return "brief" if target.stem.lower().startswith(("brief", "ringkasan")) else "map"
+    return "network" if suffix in NET_EXPORTERS and suffix not in EXPORTERS else "queue"
 
 
 def export(
@@ -26,16 +56,26 @@ def export(
     database: Path,
     target: Path,
     *,
-    kind: Kind = "queue",
+    kind: What | None = None,
     setting: Setting | None = None,
     using: Weights | None = None,
     identities: bool = False,
     overwrite: bool = False,
 ) -> int:
-    """Write every claim, or every post, to ``target`` in the format of its suffix; return how many.
+    """Write what is asked for, whole, to ``target`` in the format of its suffix.
 
     Personal numbers are always masked; accounts that are not public are, unless ``identities`` is
     chosen, which the log keeps.
+
+    Parameters
+    ----------
+    kind : {"queue", "posts", "network", "map", "brief"}, optional
+        By default what the name of ``target`` asks for: :func:`what_of`.
+
+    Returns
+    -------
+    int
+        Rows of the queue or posts, edges of the network, accounts on the map, claims of the brief.
 
     Raises
     ------
@@ -44,24 +84,76 @@ def export(
     BadInput
         The file exists, is the database or its key, or cannot be written.
     """
-    suffix = target.suffix.lstrip(".").lower()
-    if suffix not in EXPORTERS:
-        raise UnknownName("format", suffix or target.name, EXPORTERS)
+    kind = kind or what_of(target)
+    suffix = _suffix(target)
+    if suffix not in FORMATS[kind]:
+        raise UnknownName("format", suffix or target.name, FORMATS[kind])
     if _is_ours(target, database):
         raise BadInput("export_onto_project", target)
     mask = Mask(project_key(database), public_accounts(), identities=identities)
-    election = setting.election if setting else None
-    stamp = Stamp(statement(store.coverage()), election, identities, model=model_used(store))
-    whole = queue(store, using)
-    rows = (
-        queue_rows(_with_posts(store, whole), mask, stamp)
-        if kind == "queue"
-        else post_rows(_posts(store, whole), mask, stamp)
+    setting = setting or Setting()
+    stamp = Stamp(
+        statement(store.coverage()), setting.election, identities, model=model_used(store)
     )
+    taken = _Taken(store, database, setting, using, mask, stamp, target, overwrite)
     run = store.start_run("export", kind=kind, target=str(target), identities=identities)
-    count = EXPORTERS[suffix](target, kind, rows, stamp, overwrite=overwrite)
+    count = taken.out(kind)
     store.finish_run(run, rows=count)
     return count
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What every export is made from, and where it goes."""
+
+    store: Store
+    database: Path
+    setting: Setting
+    using: Weights | None
+    mask: Mask
+    stamp: Stamp
+    target: Path
+    overwrite: bool
+
+    def out(self, kind: What) -> int:
+        """Write it and return how much it was."""
+        if kind in ("queue", "posts"):
+            return self._rows(kind)
+        if kind == "network":
+            return self._network()
+        return self._map() if kind == "map" else self._brief()
+
+    def _rows(self, kind: Kind) -> int:
+        whole = queue(self.store, self.using)
+        rows = (
+            queue_rows(_with_posts(self.store, whole), self.mask, self.stamp)
+            if kind == "queue"
+            else post_rows(_posts(self.store, whole), self.mask, self.stamp)
+        )
+        write = EXPORTERS[_suffix(self.target)]
+        return write(self.target, kind, rows, self.stamp, overwrite=self.overwrite)
+
+    def _network(self) -> int:
+        whole = net(self.store, self.setting, self.mask)
+        write = NET_EXPORTERS[_suffix(self.target)]
+        return write(self.target, whole, self.stamp, overwrite=self.overwrite)
+
+    def _map(self) -> int:
+        from monitor.exports import map_html
+
+        part = net(self.store, self.setting, self.mask, top_nodes=MAP_NODES, top_edges=MAP_EDGES)
+        return map_html.write(self.target, part, self.stamp, overwrite=self.overwrite)
+
+    def _brief(self) -> int:
+        from monitor.exports import brief_html
+        from monitor.pipeline.brief import brief
+
+        told = brief(self.store, self.database, self.setting, self.mask, using=self.using)
+        return brief_html.write(self.target, told, self.stamp, overwrite=self.overwrite)
+
+
+def _suffix(target: Path) -> str:
+    return target.suffix.lstrip(".").lower()
 
 
 def _is_ours(target: Path, database: Path) -> bool:

@@ -11,8 +11,9 @@ from monitor.analyses.classifier.analysis import model_path
 from monitor.analyses.classifier.keeping import BROKEN, NONE, SHIPPED
 from monitor.corpora.elections import election
 from monitor.corpora.load import folder
-from monitor.corpora.register import read_register
+from monitor.corpora.register import FILES, read_register
 from monitor.corpora.weights import Weights, weights
+from monitor.errors import BadCorpus
 from monitor.store import Store
 
 __all__ = ["elections_folder", "model_of", "model_used", "model_version", "setting", "weights_of"]
@@ -30,22 +31,30 @@ def setting(
 ) -> Setting:
     """Return what analyses may know: the election asked for, else the one of the last scan.
 
-    The register of campaign accounts is ``register``, else ``register.csv`` beside the database.
+    The register of campaign accounts is ``register``, else ``register.csv``, ``register.yaml`` or
+    ``register.yml`` beside the database.
 
     Raises
     ------
     UnknownName
         There is no such election.
     BadCorpus
-        The election or the register breaks its rules.
+        The election or the register breaks its rules, or there are two registers.
     """
     election_id = election_id or store.remembered("election")
-    beside = database.parent / "register.csv"
-    register = register or (beside if beside.is_file() else None)
+    register = register or _register_beside(database)
     return Setting(
         election=election(election_id, elections_folder(database)) if election_id else None,
         register=read_register(register) if register else {},
     )
+
+
+def _register_beside(database: Path) -> Path | None:
+    found = [database.parent / name for name in FILES if (database.parent / name).is_file()]
+    if len(found) > 1:
+        names = ", ".join(path.name for path in found)
+        raise BadCorpus("register_two", database.parent, files=names)
+    return found[0] if found else None
 
 
 def weights_of(database: Path, path: Path | None = None) -> Weights:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,10 +17,10 @@ from monitor.pipeline.steps import batches
 from monitor.queue.exploring import Mixed, mix
 from monitor.queue.ranking import Ranking, rank
 from monitor.queue.rows import row, strongest
-from monitor.records import QueueRow
+from monitor.records import Post, QueueRow
 from monitor.store import Draw, Store
 
-__all__ = ["SEED", "Queue", "View", "claim_row", "queue", "view"]
+__all__ = ["SEED", "Queue", "View", "claim_row", "queue", "view", "with_posts"]
 
 SEED = 7
 UNDER_WAY = {"masuk", "diambil", "diperiksa", "tinjauan_kedua"}
@@ -183,3 +183,14 @@ def claim_row(store: Store, claim_id: str, using: Weights | None = None) -> Queu
     num = store.claim_num(claim_id)
     whole = queue(store, using)
     return next(whole.at(np.flatnonzero(whole.ranking.claims == num)))
+
+
+def with_posts(
+    store: Store, rows: Iterable[QueueRow]
+) -> Iterator[tuple[QueueRow, Mapping[str, Post]]]:
+    """Yield each row with the posts it shows, by id: its text's, and those its reasons quote."""
+    for some in batches(rows):
+        shown = [{one.claim.text_post, *(each.post_id for each in one.reasons)} for one in some]
+        posts = store.posts_named(sorted(set().union(*shown)))
+        for one, ids in zip(some, shown, strict=True):
+            yield one, {post: posts[post] for post in ids}

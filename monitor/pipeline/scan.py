@@ -15,6 +15,7 @@ from monitor.errors import BadInput
 from monitor.pipeline.analyse import analyse
 from monitor.pipeline.group import group
 from monitor.pipeline.import_ import Imported, import_file
+from monitor.pipeline.join import join
 from monitor.pipeline.project import model_of, model_version
 from monitor.pipeline.steps import Tick, silent
 from monitor.pipeline.summarise import summarise
@@ -89,7 +90,7 @@ def scan(
     workers: int | None = None,
     tick: Tick = silent,
 ) -> Scanned:
-    """Import, analyse, group and summarise; running it twice changes nothing but the log.
+    """Import, analyse, group, join and summarise; running it twice changes nothing but the log.
 
     Killed at any moment, it has lost nothing that a file or the store does not still hold: the
     next scan goes on where this one stopped.
@@ -108,6 +109,8 @@ def scan(
     analysed = analyse(store, setting, analyses=analyses, workers=workers, tick=tick)
     tick("group", 0)
     founded = group(store)
+    tick("join", 0)
+    join(store, setting)
     summarise(store, setting, analyses=analyses, workers=workers, tick=tick)
     store.finish_run(run, posts_analysed=analysed, new_claims=founded)
     return scanned._replace(model=model)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from monitor.analyses import ANALYSES
 from monitor.analyses.base import Analysis, Setting
 from monitor.pipeline.answers import with_answers
+from monitor.pipeline.join import with_clusters
 from monitor.pipeline.steps import Tick, batches, sensible, silent
 from monitor.records import Claim
 from monitor.store import SignalRow, Store, signal_rows
@@ -46,9 +47,14 @@ def summarise(
     workers = sensible(store.count_claims()) if workers is None else workers
     with ExitStack() as stack:
         executor = stack.enter_context(pool(workers)) if workers else None
-        fill = with_answers(store)
+        answered, carried = with_answers(store), with_clusters(store)
         work = (
-            Work([num for num, _ in some], [fill(*each) for each in some], of_claims, setting)
+            Work(
+                [num for num, _ in some],
+                [carried(num, answered(num, claim)) for num, claim in some],
+                of_claims,
+                setting,
+            )
             for some in batches(store.claims())
         )
 

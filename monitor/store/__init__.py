@@ -9,21 +9,42 @@ from __future__ import annotations
 from monitor.store.answers import Answer, Answers
 from monitor.store.archive import Archive, Archived, Version
 from monitor.store.claims import Claims
+from monitor.store.clusters import (
+    Basis,
+    ClusterEdge,
+    Clusters,
+    Passed,
+    StoredCluster,
+    StoredExplanation,
+)
+from monitor.store.collecting import Collecting, Covered
 from monitor.store.draws import Draw, Draws
 from monitor.store.network import Network
+from monitor.store.overview import Overview, Overviews
 from monitor.store.posts import Added, Posts
 from monitor.store.reviews import Judged, Reviews
 from monitor.store.runs import Runs, versions_of
+from monitor.store.shares import UNDATED, Arrival, Posted, Shares
 from monitor.store.signals import SignalRow, Signals, Strengths, signal_rows
 
 __all__ = [
+    "UNDATED",
     "Added",
     "Answer",
     "Archived",
+    "Arrival",
+    "Basis",
+    "ClusterEdge",
+    "Covered",
     "Draw",
     "Judged",
+    "Overview",
+    "Passed",
+    "Posted",
     "SignalRow",
     "Store",
+    "StoredCluster",
+    "StoredExplanation",
     "Strengths",
     "Version",
     "signal_rows",
@@ -31,7 +52,10 @@ __all__ = [
 ]
 
 
-class Store(Posts, Claims, Signals, Network, Answers, Archive, Reviews, Draws, Runs):
+class Store(
+    Posts, Claims, Signals, Network, Answers, Archive, Reviews, Draws, Overviews, Shares, Clusters,
+    Collecting, Runs,
+):  # fmt: skip
     """Everything a project knows, in one SQLite file readable by its user only.
 
     Parameters

@@ -205,6 +205,75 @@ CREATE TRIGGER {table}_once BEFORE INSERT ON {table}
     for table, key in (("reviews", "number"), ("draws", "claim"), ("shown", "claim"))
 )
 
+FIFTH = """
+CREATE TABLE coordination (             -- what the clusters rest on: one row, none before a look
+    version TEXT NOT NULL,
+    seq INTEGER NOT NULL,               -- the last post that was looked at
+    links INTEGER NOT NULL,             -- how long all links were: known posts can gain some
+    seconds REAL NOT NULL, q REAL NOT NULL,
+    counts TEXT NOT NULL,               -- JSON: what was looked at
+    left_out TEXT NOT NULL              -- JSON: posts that were not, by reason
+);
+CREATE TABLE clusters (
+    num INTEGER PRIMARY KEY,            -- largest first, from 1
+    edges INTEGER NOT NULL, density REAL NOT NULL,
+    first TEXT NOT NULL, last TEXT NOT NULL,
+    p REAL NOT NULL, highest_p REAL NOT NULL, p_exact REAL NOT NULL,  -- of its edges
+    counts TEXT NOT NULL,               -- JSON: objects by behaviour
+    explanations TEXT NOT NULL          -- JSON
+);
+CREATE TABLE cluster_accounts (
+    num INTEGER PRIMARY KEY,
+    account TEXT NOT NULL UNIQUE,
+    cluster INTEGER REFERENCES clusters (num)  -- NULL: set apart, or in edges between clusters
+);
+CREATE INDEX cluster_accounts_by_cluster ON cluster_accounts (cluster);
+CREATE TABLE cluster_objects (          -- what most of them shared first; not all of very many
+    cluster INTEGER NOT NULL REFERENCES clusters (num),
+    place INTEGER NOT NULL,
+    behaviour TEXT NOT NULL, object TEXT NOT NULL,
+    PRIMARY KEY (cluster, place)
+) WITHOUT ROWID;
+CREATE TABLE cluster_posts (            -- with which they shared it
+    post INTEGER PRIMARY KEY REFERENCES posts (seq),
+    cluster INTEGER NOT NULL REFERENCES clusters (num)
+);
+CREATE INDEX cluster_posts_by_cluster ON cluster_posts (cluster);
+CREATE TABLE cluster_edges (
+    a INTEGER NOT NULL REFERENCES cluster_accounts (num),
+    b INTEGER NOT NULL REFERENCES cluster_accounts (num),
+    weight INTEGER NOT NULL, expected REAL NOT NULL,
+    p REAL NOT NULL, q REAL NOT NULL, p_exact REAL NOT NULL,
+    cluster INTEGER REFERENCES clusters (num),
+    set_apart INTEGER NOT NULL,
+    PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+"""
+
+SIXTH = """
+CREATE TABLE source_states (            -- where each live source goes on
+    source TEXT PRIMARY KEY,            -- its source string
+    state TEXT NOT NULL,                -- JSON; never a secret
+    at TEXT NOT NULL,
+    run INTEGER NOT NULL
+);
+CREATE TABLE coverage (                 -- what a run asked of a source, and what it got
+    run INTEGER NOT NULL,
+    source TEXT NOT NULL, platform TEXT NOT NULL,
+    asked_since TEXT NOT NULL, asked_until TEXT NOT NULL,
+    started TEXT NOT NULL,
+    finished TEXT NOT NULL,             -- empty: it was cut short
+    first TEXT NOT NULL, last TEXT NOT NULL,  -- of the posts it got
+    pages INTEGER NOT NULL, read INTEGER NOT NULL,
+    stored INTEGER NOT NULL, known INTEGER NOT NULL, rejected INTEGER NOT NULL,
+    other INTEGER NOT NULL, outside INTEGER NOT NULL,
+    notes TEXT NOT NULL,                -- JSON: gaps, limits, sampling, clocks
+    problem TEXT NOT NULL,              -- the key of the error that ended it
+    PRIMARY KEY (run, source)
+);
+CREATE INDEX coverage_by_source ON coverage (source);
+"""
+
 
 @migrations()
 def first(db: Database) -> None:
@@ -235,6 +304,18 @@ def fourth(db: Database) -> None:
     Nothing in them can be changed or removed, not even by a mistake of ours.
     """
     _run(FOURTH, db)
+
+
+@migrations()
+def fifth(db: Database) -> None:
+    """Make the tables of accounts that post in step; all of it is made again at every look."""
+    _run(FIFTH, db)
+
+
+@migrations()
+def sixth(db: Database) -> None:
+    """Make the tables of live sources: where each goes on, and what runs covered."""
+    _run(SIXTH, db)
 
 
 def _run(script: str, db: Database) -> None:

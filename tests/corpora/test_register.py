@@ -1,5 +1,6 @@
 """Evidence in a team's register: a role is as good as what shows it."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -83,3 +84,66 @@ def test_any_cell_is_words_or_a_level(cell):
     """No cell crashes the reading of a level."""
     match = LEVEL.fullmatch(cell)
     assert match is None or int(match[1]) >= 0
+
+
+def listed(folder, text, name="register.yaml"):
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_register_may_be_yaml_and_says_the_same(tmp_path):
+    """A team that keeps its facts in YAML need not learn CSV; dates and levels stay text."""
+    rows = written(
+        tmp_path, f"x:a,official,sari-bakti,3: daftar KPU,{PAGE}", f"x:b,,,2,{PAGE}", "x:no,,,,,"
+    )
+    entries = listed(
+        tmp_path,
+        "- account: x:a\n  role: official\n  candidate: sari-bakti\n  evidence: '3: daftar KPU'\n"
+        "  url: https://a.example/1\n  date: 2024-10-01\n"
+        "# komentar\n"
+        "- {account: 'x:b', role: null, evidence: 2, url: https://a.example/1, date: 2024-10-01}\n"
+        "- Account: x:no\n",
+        "register.YML",
+    )
+    assert read_register(entries) == read_register(rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- account: x:a\n- account: x:b\n  role: bos\n", "baris 2: peran 'bos'"),
+        ("- account: x:a\n  role: disclosed_paid\n", "baris 1: peran disclosed_paid .* ditolak"),
+        ("- account: x:a\n\n- account: x:a\n", "baris 3"),
+        ("- account: x:a\n  partai: z\n", "baris 2: tidak ada medan 'partai'"),
+        ("- account: x:a\n  account: x:b\n", "baris 2: tidak ada medan 'account'"),
+        ("- account: [x, a]\n", "baris 1: seharusnya teks"),
+        ("account: x:a\n", "baris 1: seharusnya daftar entri"),
+        ("- x:a\n", "baris 1: seharusnya entri"),
+        ("- account: x:a\n  evidence: 3: daftar\n", "baris 2: ini bukan YAML .*tanda kutip"),
+        ("- account: !!python/object/apply:os.system ['true']\n", "baris 1: seharusnya teks"),
+        ("- &a [*a]\n", "baris 1: seharusnya entri"),
+        ("- account: x:a\n---\n- account: x:b\n", "baris 2: ini bukan YAML"),
+        ("[" * 5_000, "bukan YAML"),
+        ("- account: \x07\n", "bukan YAML"),
+    ],
+)
+def test_a_fault_in_yaml_names_its_line_and_the_remedy(tmp_path, text, said):
+    """One line, whatever is wrong; a tag runs nothing and an alias grows nothing."""
+    with pytest.raises(BadCorpus, match=said):
+        read_register(listed(tmp_path, text))
+
+
+def test_an_empty_yaml_register_is_empty(tmp_path):
+    """Nobody is on it yet."""
+    assert read_register(listed(tmp_path, "# nanti\n")) == {}
+    assert read_register(listed(tmp_path, "- account:\n  role: ''\n")) == {}
+
+
+@given(st.text())
+def test_any_text_is_a_register_or_one_clear_error(tmp_path_factory, text):
+    """Nothing in a YAML file ends in a traceback."""
+    path = tmp_path_factory.mktemp("yaml") / "register.yaml"
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    with suppress(BadCorpus):
+        assert isinstance(read_register(path), dict)

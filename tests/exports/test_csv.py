@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.exports.csv import _safe
+from monitor.exports.csv import safe
 from monitor.records import Post
 
 
@@ -50,21 +50,21 @@ def test_a_spreadsheet_sees_utf8_and_a_program_the_same_rows(export):
 )
 def test_no_cell_runs_as_a_formula(text, shown):
     """Also behind blanks, in full-width signs, and where Indonesian Excel cuts at semicolons."""
-    assert _safe(text) == shown
+    assert safe(text) == shown
 
 
 def test_numbers_stay_numbers():
     """An apostrophe before -1.5 would make it a text."""
-    assert [_safe(cell) for cell in (-1.5, 3, None, True)] == [-1.5, 3, None, True]
+    assert [safe(cell) for cell in (-1.5, 3, None, True)] == [-1.5, 3, None, True]
 
 
 @settings(max_examples=100)
 @given(st.text(st.sampled_from("=+-@\t\n; a'\"＝\u200b,")))
 def test_wherever_a_cell_may_begin_no_formula_does(text):
     """Cut the cell at any separator Excel knows: no piece begins with what it would run."""
-    safe = _safe(text)
-    assert safe.replace("'", "") == text.replace("'", "")
-    for piece in safe.replace("\t", ";").replace("\n", ";").split(";"):
+    made = safe(text)
+    assert made.replace("'", "") == text.replace("'", "")
+    for piece in made.replace("\t", ";").replace("\n", ";").split(";"):
         assert not piece.strip(" \u200b").startswith(tuple("=+-@＝"))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from monitor.analyses import ANALYSES
-from monitor.records import Account, Post, Reference, Signal, Span
-from monitor.store import Store, signal_rows
+from monitor.records import Account, Link, Post, Reference, Signal, Span
+from monitor.store import UNDATED, Store, signal_rows
 
 
 def post(number: int, account: str, **facts: object) -> Post:
@@ -52,3 +54,36 @@ def test_amplified_accounts_are_counted_per_candidate_named():
             upto=3,
         )
         assert store.amplified("figure") == {"Wira-Sekar": [("x:asal", 2, 0, 0, 0, 2)]}
+
+
+def test_every_pointing_is_a_row_with_its_post_and_times():
+    """Unknown ends and loops are there too, for who counts what is left out."""
+    noon = datetime(2024, 11, 27, 5, tzinfo=UTC)
+    link = Link("https://bit.example/1", "https://berita.example/a")
+    with Store() as store:
+        store.add(
+            [
+                post(1, "asal", created=noon, links=(link,), mentions=("x:kpu",)),
+                post(2, "b", created=noon, repost_of=Reference("x:1"), mentions=("x:kpu",)),
+                post(3, "c", quote_of=Reference("x:98")),
+                post(4, "asal", reply_to=Reference("x:1")),
+            ]
+        )
+        found = store.pointed()
+        some = store.pointed(kinds=["link"], platform="x")
+        assert len(store.pointed(platform="tiktok").kind) == 0
+    columns = (found.kind, found.post, found.source, found.target, found.item, found.time)
+    rows = [
+        (found.kinds[kind], at, found.names[source], found.names[target], item, time)
+        for kind, at, source, target, item, time in zip(*map(list, columns), strict=True)
+    ]
+    at = int(noon.timestamp())
+    assert rows == [
+        ("repost", 2, "x:b", "x:asal", 1, at),
+        ("quote", 3, "x:c", "", -2, UNDATED),
+        ("reply", 4, "x:asal", "x:asal", 1, UNDATED),
+        ("mention", 1, "x:asal", "x:kpu", -1, at),
+        ("link", 1, "x:asal", "https://berita.example/a", -1, at),
+    ]
+    assert found.born.tolist() == [at, UNDATED, at, UNDATED, UNDATED]
+    assert (some.kinds, some.post.tolist()) == (("link",), [1])

@@ -31,6 +31,7 @@ MEASURES = (
     Measure("top_1_percent_got", "share", "10.2307/2276207"),
     Measure("top_10_made", "share", "10.2307/2276207"),
     Measure("top_10_got", "share", "10.2307/2276207"),
+    Measure("clustered_share", "share", "10.1080/01621459.1927.10502953"),
     Measure("gini_change", "difference", "10.2307/1937992"),
     Measure("cascade_median", "count", "10.1287/mnsc.2015.2158"),
     Measure("cascade_largest", "count", "10.1287/mnsc.2015.2158"),

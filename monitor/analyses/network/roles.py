@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from monitor.analyses.network.data import AMPLIFYING, Interactions, Whole, joined
+from monitor.analyses.network.data import AMPLIFYING, NONE, Interactions, Whole, joined
 from monitor.corpora.elections import Election
 from monitor.corpora.register import ROLES, RegisteredAccount
 from monitor.corpora.rules import Rule, rules
@@ -177,7 +177,11 @@ def _active(
     key: str,
     roles: Sequence[str],
 ) -> Iterator[Worth]:
-    times = np.bincount(rows.source, minlength=len(rows.accounts))
+    known = rows.post != NONE
+    posts = rows.where(known)
+    posts = posts.where(np.unique(joined(posts.source, posts.post), return_index=True)[1])
+    places = np.r_[posts.source, rows.source[~known]]  # a post counts once, whoever it points at
+    times = np.bincount(places, minlength=len(rows.accounts))
     for place in np.flatnonzero(times).tolist():
         entry = register.get(rows.accounts[place])
         if entry is not None and entry.role in roles:

@@ -135,14 +135,15 @@ def bridging(
         Of the kinds that count, of all entities.
     top, samples, seed : int
     """
-    found = betweenness(graph_of(rows), samples=samples, seed=seed)
-    order = np.lexsort((np.arange(len(found.value)), -found.value))[:top]
+    used = _used(rows)
+    found = betweenness(graph_of(rows)[used][:, used], samples=samples, seed=seed)
+    order = np.lexsort((used, -found.value))[:top]
     bridges = []
     for who in order[found.value[order] > 0].tolist():
         value, error = float(found.value[who]), 2 * float(found.error[who])
         bridges.append(
             Bridging(
-                who,
+                int(used[who]),
                 Figure("betweenness", value, max(value - error, 0.0), value + error, found.samples),
             )
         )
@@ -155,7 +156,8 @@ def amplified(rows: Interactions, graph: Sparse, top: int) -> list[AmplifiedAcco
         return []
     strength = np.asarray(graph.sum(axis=0), np.int64)
     accounts = np.bincount(graph.indices, minlength=len(strength))
-    rank = pagerank(graph)
+    used, rank = _used(rows), np.zeros(len(strength))
+    rank[used] = pagerank(graph[used][:, used])
     index, known = _h_index(rows)
     return [
         AmplifiedAccount(
@@ -204,6 +206,11 @@ def _h_index(rows: Interactions) -> tuple[Whole, Whole]:
     _, at, counts = np.unique(joined(once.target, once.item), return_index=True, return_counts=True)
     owner = once.target[at]
     return h_index(owner, counts, size), np.bincount(owner, minlength=size)
+
+
+def _used(rows: Interactions) -> Whole:
+    """Return the places of accounts in these rows: no other may take a share of a measure."""
+    return np.unique(np.r_[rows.source, rows.target])
 
 
 def _most(strength: Whole, accounts: Whole, top: int) -> list[int]:

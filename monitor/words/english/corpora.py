@@ -2,6 +2,10 @@
 
 WORDS = {
     "an_election": "election",
+    "register_list": "a list of entries",
+    "register_entry": "an entry with fields like account",
+    "register_value": "text, not a list or a table",
+    "no_text": "(not text)",
     "missing": "This entry is required and is not there. Add it.",
     "extra_forbidden": "No such entry is known. Check its spelling, or delete it.",
     "literal_error": "The value must be one of {expected}.",

@@ -45,4 +45,16 @@ WORDS = {
         "the label '{value}' of column {column} (rows: {count}) is not known; these rows have no label; "
         "write 1 or 0, or verdicts such as SALAH and BENAR"
     ),
+    "share_no_object": "object_id (what was shared) is empty",
+    "share_no_account": "account_id (who shared it) is empty",
+    "share_lost": (
+        "a spreadsheet has destroyed an id, or it was kept as a fraction (its last digits are gone): "
+        "object {object}, account {account}; export again with ids as text"
+    ),
+    "share_no_time": "timestamp_share (when it was shared) is empty",
+    "share_time": "'{time}' is no time; write seconds since 1970, or 2024-02-14T07:05:00+07:00",
+    "share_beyond": (
+        "{time} seconds is after the year 2100; perhaps in a smaller unit: turn that row into seconds, or use "
+        "--unit ms if all are milliseconds"
+    ),
 }

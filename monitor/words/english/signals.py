@@ -78,3 +78,28 @@ WORDS = {
     "none_seen": "Nothing stood out so far; that does not mean it is true or harmless",
     "amplification": "Passed on by others, {reposts}x by repost and {quotes}x by quote",
 }
+
+_SAME = {
+    "": "{objects} of the same things",
+    "_link": "{objects} of the same links",
+    "_text": "{objects} of the same texts",
+    "_media": "{objects} of the same pictures or videos",
+    "_hashtags": "{objects} of the same sets of hashtags",
+    "_repost": "reposts of {objects} of the same posts",
+    "_reply": "replies to {objects} of the same posts",
+}
+_CHANCES = {"": "0.001", "_100": "0.01", "_20": "0.05"}
+WORDS |= {
+    f"coordination{kind}{end}": (
+        f"Posting in step: {{accounts}} accounts, {same} within {{seconds}} seconds, probability by "
+        f"chance < {chance}; {{part}} of {{whole}} posts and quotes of this claim are these accounts'"
+    )
+    for kind, same in _SAME.items()
+    for end, chance in _CHANCES.items()
+}
+WORDS |= {
+    "clusters_not_looked": "nobody has looked for accounts that post in step; run first: monitor scan",
+    "clusters_few": "too few accounts passed anything on to tell a share",
+    "crossing_one_platform": "all posts of this database are from one platform",
+    "crossing_none": "no claim or link was seen on two platforms or more",
+}

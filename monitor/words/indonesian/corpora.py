@@ -2,6 +2,10 @@
 
 WORDS = {
     "an_election": "pemilu",
+    "register_list": "daftar entri",
+    "register_entry": "entri dengan medan seperti account",
+    "register_value": "teks, bukan daftar atau tabel",
+    "no_text": "(bukan teks)",
     "missing": "Isian ini wajib ada, tetapi belum ditulis.",
     "extra_forbidden": "Isian ini tidak dikenal. Periksa ejaannya atau hapus.",
     "literal_error": "Nilainya harus salah satu dari {expected}.",

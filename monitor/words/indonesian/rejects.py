@@ -51,4 +51,16 @@ WORDS = {
         "label '{value}' di kolom {column} ({count} baris) tidak dikenal; barisnya tanpa label; tulis "
         "1 atau 0, atau putusan seperti SALAH dan BENAR"
     ),
+    "share_no_object": "tidak ada isi object_id (apa yang dibagikan)",
+    "share_no_account": "tidak ada isi account_id (siapa yang membagikan)",
+    "share_lost": (
+        "id sudah dirusak lembar sebar atau disimpan sebagai pecahan (digit belakangnya hilang): "
+        "objek {object}, akun {account}; ekspor ulang dengan id sebagai teks"
+    ),
+    "share_no_time": "tidak ada isi timestamp_share (kapan dibagikan)",
+    "share_time": "'{time}' bukan waktu; tulis detik sejak 1970, atau seperti 2024-02-14T07:05:00+07:00",
+    "share_beyond": (
+        "{time} detik berarti sesudah tahun 2100; mungkin satuannya lebih kecil: ubah baris itu ke detik, "
+        "atau pakai --unit ms bila semuanya milidetik"
+    ),
 }

@@ -78,3 +78,28 @@ WORDS = {
     "none_seen": "Belum terlihat apa pun yang menonjol; itu bukan berarti benar atau aman",
     "amplification": "Diulang akun lain, {reposts} kali lewat repost dan {quotes} kali lewat kutipan",
 }
+
+_SAME = {
+    "": "{objects} hal yang sama",
+    "_link": "{objects} tautan yang sama",
+    "_text": "{objects} teks yang sama",
+    "_media": "{objects} gambar atau video yang sama",
+    "_hashtags": "{objects} rangkaian tagar yang sama",
+    "_repost": "repost dari {objects} unggahan yang sama",
+    "_reply": "balasan ke {objects} unggahan yang sama",
+}
+_CHANCES = {"": "0,001", "_100": "0,01", "_20": "0,05"}
+WORDS |= {
+    f"coordination{kind}{end}": (
+        f"Pola unggah serempak: {{accounts}} akun, {same} dalam {{seconds}} detik, peluang kebetulan "
+        f"< {chance}; {{part}} dari {{whole}} unggahan dan kutipan klaim ini dari akun-akun itu"
+    )
+    for kind, same in _SAME.items()
+    for end, chance in _CHANCES.items()
+}
+WORDS |= {
+    "clusters_not_looked": "pola unggah serempak belum dicari; jalankan dulu: monitor scan",
+    "clusters_few": "terlalu sedikit akun yang meneruskan untuk menyebut bagiannya",
+    "crossing_one_platform": "semua unggahan di basis data ini dari satu platform",
+    "crossing_none": "tidak ada klaim atau tautan yang terlihat di dua platform atau lebih",
+}

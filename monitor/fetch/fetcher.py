@@ -1,0 +1,286 @@
+"""Asking a site: politely, patiently up to a limit, and never where a link must not lead."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Callable, Collection, Mapping
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import httpx
+import stamina
+
+from monitor.errors import BadAnswer, Busy, FetchError, Refused
+from monitor.fetch.addresses import authority, host_of, is_private, redirected
+from monitor.fetch.budget import Budget, asked_wait, exhausted, server_time
+from monitor.fetch.robots import LARGEST, Robots, robots_of
+from monitor.fetch.secrets import redacted
+from monitor.fetch.wire import AGENT, Answer, Policy, Request, Wire
+
+__all__ = ["Answer", "Fetcher", "Policy", "as_json"]
+
+REDIRECTS = 5
+LONGEST_BACKOFF = 60.0
+_REDIRECTING = (301, 302, 303, 307, 308)
+_KEYS = {401: "fetch_denied", 403: "fetch_denied", 404: "fetch_gone", 410: "fetch_gone"}
+_HARMLESS = ("accept", "if-none-match", "if-modified-since")
+"""Headers that may follow a redirect to another host."""
+_Result = TypeVar("_Result")
+
+logging.getLogger("stamina").addHandler(logging.NullHandler())  # not onto the screen by default
+
+
+class Fetcher:
+    """The one door to the web; used by one thread at a time.
+
+    Parameters
+    ----------
+    policy : Policy, optional
+    transport : httpx.BaseTransport, optional
+        Answers instead of the network: ``httpx.MockTransport(...)``. Without one the proxies of
+        the environment (``HTTPS_PROXY``, ``NO_PROXY``) are used.
+    clock, sleep : callable, optional
+        Monotonic seconds, and how to wait for some.
+    now : callable, optional
+        The time of day, UTC.
+    waiting : callable, optional
+        Called with a host and seconds before a wait that a person would notice.
+
+    Notes
+    -----
+    An address that was found in an answer (``home`` is given) must not be in a private network.
+    Written numbers and local names are refused before anything is sent; any other name is checked
+    by the address that the connection really has, before a byte of the request is sent, so a name
+    that resolves differently a second time gains nothing. Only behind a proxy, which resolves
+    names by itself, is this left to the proxy.
+    """
+
+    def __init__(
+        self,
+        policy: Policy | None = None,
+        *,
+        transport: httpx.BaseTransport | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        waiting: Callable[[str, float], None] = lambda _host, _seconds: None,
+    ) -> None:
+        self.policy = policy or Policy()
+        self.now = now
+        self._wire = Wire(self.policy, transport, now)
+        self._budget = Budget(self.policy.pace, clock, sleep, waiting)
+        self._robots: dict[str, Robots] = {}
+        self._skews: dict[str, timedelta] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._wire.close()
+
+    def get(
+        self,
+        url: str,
+        *,
+        params: Mapping[str, str | int] | None = None,
+        headers: Mapping[str, str] | None = None,
+        home: str = "",
+        allow: Collection[int] = (),
+    ) -> Answer:
+        """Ask for an address, again while that may help, and return a good answer.
+
+        Parameters
+        ----------
+        url : str
+        params, headers : mapping, optional
+            Secrets belong here: they reach no error, log or printed address.
+        home : str
+            Where ``url`` was found, when it was found in an answer: the address the user named.
+            Empty: the user named ``url`` itself.
+        allow : collection of int
+            Statuses other than 2xx that the caller can read: 304, a 403 with reasons.
+
+        Raises
+        ------
+        FetchError
+            There is no answer that can be used, and why.
+        """
+        asked = Request("GET", url, params, headers, None, home)
+        return self._patiently(lambda: self._ask(asked, allow))
+
+    def json(
+        self,
+        url: str,
+        *,
+        params: Mapping[str, str | int] | None = None,
+        headers: Mapping[str, str] | None = None,
+        home: str = "",
+        allow: Collection[int] = (),
+        body: object = None,
+        decode: Callable[[str], Any] = json.loads,
+    ) -> tuple[Any, Answer]:
+        """Ask for JSON as :meth:`get` asks, posting ``body`` where one is given.
+
+        An answer that is no JSON is asked for again: half an answer is often whole the next time.
+        Under a status of ``allow`` it may be anything: its value is None then.
+        """
+        headers = {"accept": "application/json", **(headers or {})}
+        asked = Request("GET" if body is None else "POST", url, params, headers, body, home)
+
+        def step() -> tuple[Any, Answer]:
+            answer = self._ask(asked, allow)
+            try:
+                return as_json(answer, decode), answer
+            except BadAnswer:
+                if answer.status < 300:
+                    raise
+                return None, answer
+
+        return self._patiently(step)
+
+    def page(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        home: str = "",
+        allow: Collection[int] = (),
+    ) -> Answer:
+        """Ask for a page made for people, where the site's robots.txt lets us.
+
+        Raises
+        ------
+        Refused
+            It does not.
+        """
+        robots = self._robots_for(url, home)
+        if not robots.allow(url):
+            raise Refused("fetch_robots", host_of(url), url=redacted(url))
+        return self.get(url, headers=headers, home=home, allow=allow)
+
+    def take_skews(self) -> dict[str, timedelta]:
+        """Return how far each host's clock was before ours since this was asked last."""
+        taken, self._skews = self._skews, {}
+        return taken
+
+    def _robots_for(self, url: str, home: str) -> Robots:
+        address = robots_of(url)
+        if address not in self._robots:
+            text: str | None = ""
+            try:
+                answer = self.get(address, home=home)
+                text = answer.body[:LARGEST].decode("utf-8", "replace")
+            except Refused as problem:
+                if not problem.status:  # a private address, or a redirect to another site
+                    raise
+            except (Busy, BadAnswer):
+                text = None  # rules that cannot be read forbid everything, says RFC 9309
+            robots = self._robots[address] = Robots(text, AGENT)
+            if robots.pace:
+                self._budget.slow_down(host_of(url), robots.pace)
+        return self._robots[address]
+
+    def _patiently(self, step: Callable[[], _Result]) -> _Result:
+        policy = self.policy
+        for attempt in stamina.retry_context(
+            on=self._worth_another,
+            attempts=policy.tries,
+            timeout=policy.patience,
+            wait_initial=policy.pace,
+            wait_max=LONGEST_BACKOFF,
+            wait_jitter=policy.pace,
+        ):
+            with attempt:
+                return step()
+        raise AssertionError("the last attempt returns or raises")
+
+    def _worth_another(self, problem: Exception) -> bool | float:
+        """Say whether to try again; at once where the host's own wait holds us back anyway."""
+        if not isinstance(problem, FetchError) or not problem.again:
+            return False
+        wait = self._budget.waits(str(problem.facts["host"]))
+        if wait > self.policy.patience:
+            return False
+        return 0.0 if wait > self.policy.pace else True
+
+    def _ask(self, asked: Request, allow: Collection[int]) -> Answer:
+        """Ask once, and where the answer sends us on to, within the site."""
+        for _ in range(REDIRECTS + 1):
+            answer = self._once(asked)
+            location = answer.headers.get("location", "")
+            if answer.status not in _REDIRECTING or not location or answer.status in allow:
+                return self._good(answer, allow)
+            asked = _onward(asked, location)
+        raise Refused("fetch_redirect_loop", host_of(asked.url))
+
+    def _once(self, asked: Request) -> Answer:
+        host = host_of(asked.url)
+        name, port = authority(asked.url)
+        if asked.home and is_private(name) and (name, port) != authority(asked.home):
+            raise Refused("fetch_private", host)
+        if self._budget.waits(host) > self.policy.patience:
+            raise self._busy(host, 429)
+        self._budget.take(host, own=is_private(name))
+        answer = self._wire.send(asked)
+        told = server_time(answer.headers)
+        if told:
+            self._skews[host] = told - answer.at
+        wait = asked_wait(answer.headers, told or answer.at) or 0.0
+        ill = answer.status >= 500 and "retry-after" in answer.headers
+        if ill or answer.status == 429 or exhausted(answer.headers):
+            self._budget.hold(host, wait)
+        return answer
+
+    def _good(self, answer: Answer, allow: Collection[int]) -> Answer:
+        status, host = answer.status, host_of(answer.url)
+        if 200 <= status < 300 or status in allow:
+            return answer
+        if status == 429:
+            raise self._busy(host, status)
+        if status >= 500:
+            raise Busy("fetch_failing", host, status=status)
+        raise Refused(_KEYS.get(status, "fetch_refused"), host, status=status)
+
+    def _busy(self, host: str, status: int) -> Busy:
+        minutes = max(1, -(-round(self._budget.waits(host)) // 60))
+        return Busy("fetch_busy", host, status=status, minutes=minutes)
+
+
+def as_json(answer: Answer, decode: Callable[[str], Any] = json.loads) -> Any:  # noqa: ANN401 - any JSON
+    """Return the JSON value of an answer.
+
+    Raises
+    ------
+    BadAnswer
+        It is HTML (a login page, a café's welcome), empty, or cut off.
+    """
+    text = answer.body.decode("utf-8-sig", "replace")
+    try:
+        return decode(text)
+    except (ValueError, RecursionError):
+        key = "fetch_html" if text.lstrip()[:1] == "<" else "fetch_no_json"
+        host = host_of(answer.url)
+        raise BadAnswer(key, host, status=answer.status) from None
+
+
+def _onward(asked: Request, location: str) -> Request:
+    """Return what to ask after a redirect: what it posts goes nowhere else, nor do its secrets."""
+    url = redirected(asked.url, location)
+    if asked.method != "GET":
+        raise Refused("fetch_redirected", host_of(asked.url), target=redacted(url)[:200])
+    headers = asked.headers
+    if headers and authority(url) != authority(asked.url):
+        headers = {name: value for name, value in headers.items() if name.lower() in _HARMLESS}
+    return Request("GET", url, None, headers, None, asked.home or asked.url)

@@ -1,0 +1,229 @@
+"""Collecting: nothing lost, nothing doubled, nothing in silence, and one source stops no other."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from datetime import timedelta
+
+import httpx
+import pytest
+
+from monitor.errors import StoreError
+from monitor.pipeline.collect import collect
+from monitor.store import Store
+
+TAG = "mastodon:#pemilu@desa.example"
+
+
+@pytest.fixture
+def store():
+    with Store() as one:
+        yield one
+
+
+def run(store, fetcher, server, *sources, **asked):
+    asked.setdefault("since", server.NOON - timedelta(days=30))
+    return collect(store, sources or [TAG], fetcher=fetcher(server), **asked)
+
+
+def test_the_counts_add_up_and_a_second_run_stores_nothing_new(store, fetcher, mastodon):
+    """read = stored + known + rejected; what is no post is counted beside."""
+    for minutes in range(50):
+        mastodon.post(f"kabar {minutes}", minutes)
+    del mastodon.post("rusak", 51)["uri"]
+    mastodon.post("rahasia", 52, visibility="private")
+    [done] = run(store, fetcher, mastodon).sources
+    counts = (done.read, done.stored, done.known, done.rejected, done.other)
+    assert counts == (51, 50, 0, 1, 1)
+    assert (done.first[:16], done.last[:16]) == ("2024-02-14T11:11", "2024-02-14T12:00")
+    [again] = run(store, fetcher, mastodon).sources
+    assert (again.stored, again.known, again.rejected) == (0, 50, 1)
+    assert len(list(store.rejects())) == 1
+    assert not store.search("rahasia")
+
+
+def test_collecting_again_keeps_the_newer_counts(store, fetcher, clock, mastodon):
+    """A post known before gains a snapshot; the older one stays."""
+    status = mastodon.post("kabar", 1)
+    run(store, fetcher, mastodon)
+    clock.seconds += 600
+    status["favourites_count"] = 7
+    run(store, fetcher, mastodon)
+    [post] = store.posts_named(["mastodon:" + status["id"] + "@desa.example"]).values()
+    assert post.metrics.counts["likes"] == 7
+    assert store._one("SELECT count(*) FROM snapshots") == 2
+
+
+def test_one_source_stops_no_other(store, fetcher, mastodon):
+    """A typo, a platform not there yet, a site that is down: said, each; the rest is collected."""
+    mastodon.post("kabar", 1)
+
+    def answer(request):
+        if request.url.host == "mati.example":
+            raise httpx.ConnectError("menolak")
+        return mastodon(request)
+
+    sources = ["mastdon:x", "mastodon:#a@mati.example", TAG, TAG.upper()]
+    done = collect(store, sources, fetcher=fetcher(answer))
+    assert [(one.stored, one.problem != "") for one in done.sources] == [(0, True), (1, False)]
+    assert [type(problem).__name__ for problem in done.problems] == ["BadSource", "Unreachable"]
+    [note] = done.sources[0].notes
+    assert note["kind"] == "interrupted"
+    assert "mati.example" in note["facts"]["problem"]
+
+
+class Flawed:
+    """A server one of whose answers is wrong: ``fault`` changes what it would have said."""
+
+    def __init__(self, server, fault, at):
+        self.server, self.fault, self.at, self.NOON = server, fault, at, server.NOON
+        self.before = None
+
+    def __call__(self, request):
+        answer = self.server(request)
+        if len(self.server.asked) == self.at:
+            answer = self.fault(answer, self.before)
+        self.before = answer
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def replaced(body=None, status=200, **headers):
+    return lambda _answer, _before: httpx.Response(status, content=body, headers=headers)
+
+
+FAULTS = {
+    "429": replaced(status=429, retry_after="3"),
+    "429 for an hour": replaced(status=429, **{"retry-after": "3600"}),
+    "500": replaced(status=500),
+    "reset": lambda _answer, _before: httpx.ReadError("reset"),
+    "slow": lambda _answer, _before: httpx.ReadTimeout("slow"),
+    "cut JSON": lambda answer, _: httpx.Response(200, content=answer.content[:-9]),
+    "HTML": replaced(b"<html>masuk dulu</html>"),
+    "gone": replaced(b'{"error": "Record not found"}', status=404),
+    "no page": replaced(b"[]"),
+    "the page before": lambda _answer, before: httpx.Response(
+        200, content=before.content, headers={"link": before.headers["link"]}
+    ),
+    "a circle": lambda answer, before: httpx.Response(
+        200, content=answer.content, headers={"link": before.headers["link"]}
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("at", [2, 4])
+def test_no_single_fault_loses_or_doubles_a_post(store, fetcher, clock, mastodon, fault, at):
+    """Whatever goes wrong once, in whichever page: after the next runs everything is there."""
+    for number in range(300):
+        mastodon.post("kabar", number * 10)  # two days: more than any run reads twice
+    flawed = Flawed(mastodon, FAULTS[fault], at)
+    for _ in range(2):
+        run(store, fetcher, flawed)
+        clock.seconds += 4000
+    assert store.last_seq() == 300
+    assert len(mastodon.asked) < 40
+
+
+def test_what_came_before_a_failure_is_kept_and_the_next_run_goes_on(store, fetcher, mastodon):
+    """The site breaks off for good in the middle: no post is lost or asked for twice."""
+    for minutes in range(120):
+        mastodon.post("kabar", minutes)
+    answers = iter(range(1000))
+
+    def failing(request):
+        return mastodon(request) if next(answers) < 2 else httpx.Response(503)
+
+    broken = run(store, fetcher, failing_at(mastodon, failing))
+    assert broken.sources[0].stored == 80
+    mastodon.asked.clear()
+    [done] = run(store, fetcher, mastodon).sources
+    assert store.last_seq() == 120
+    assert "max_id" in mastodon.asked[0]
+    assert done.problem == ""
+
+
+def failing_at(server, handler):
+    """Give a handler the server's noon, which ``run`` counts from."""
+    handler.NOON = server.NOON
+    return handler
+
+
+def test_a_shape_nobody_has_seen_ends_its_source_with_a_sentence(store, fetcher, mastodon):
+    """A platform changes its answers overnight: one line, and the others go on."""
+    mastodon.faults = [httpx.Response(200, json=[], headers={"link": "<http://[>; rel=next"})]
+    done = run(store, fetcher, mastodon)
+    assert [one.problem for one in done.sources] == [""]
+    mastodon.faults = [httpx.Response(200, json={"x": 1})] * 5
+    done = run(store, fetcher, mastodon)
+    assert "desa.example" in str(done.problems[0])
+
+
+def test_no_token_is_in_the_database(tmp_path, fetcher, mastodon, monkeypatch):
+    """Not in states, coverage, the run log or raw records: the bytes of the file are searched."""
+    monkeypatch.setenv("MONITOR_MASTODON_TOKEN_DESA_EXAMPLE", "t0ken-r4hasia")
+    mastodon.post("kabar", 1)
+    path = tmp_path / "m.db"
+    with Store(path) as store:
+        run(store, fetcher, mastodon)
+        mastodon.faults = [httpx.Response(403, text="t0ken-r4hasia")]
+        assert "t0ken" not in str(run(store, fetcher, mastodon))
+    assert all(b"t0ken" not in file.read_bytes() for file in tmp_path.iterdir())
+
+
+def test_clocks_that_differ_are_in_the_coverage(store, fetcher, mastodon):
+    """Times are the platform's: an hour of difference must be known."""
+    late = {"date": "Wed, 14 Feb 2024 13:00:00 GMT"}
+    mastodon.faults = [httpx.Response(200, json=[], headers=late)]
+    [done] = run(store, fetcher, mastodon).sources
+    assert {"kind": "clock", "facts": {"host": "desa.example", "seconds": "3600"}} in done.notes
+
+
+def test_a_disk_that_is_full_ends_the_run_and_loses_nothing(store, fetcher, mastodon):
+    """A page that could not be stored is asked for again by the next run."""
+    for minutes in range(90):
+        mastodon.post("kabar " * 50, minutes)
+    pages = store._one("PRAGMA page_count")
+    store._rows(f"PRAGMA max_page_count = {pages + 20}")
+    with pytest.raises(StoreError, match="penuh"):
+        run(store, fetcher, mastodon)
+    store._rows("PRAGMA max_page_count = 1000000")
+    run(store, fetcher, mastodon)
+    assert store.last_seq() == 90
+    assert [one.finished != "" for one in store.covered()] == [True, False]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked copy of itself")
+def test_a_run_killed_at_any_moment_loses_nothing(tmp_path, fetcher, mastodon):
+    """Killed again and again in the middle, then let run: every post, once, in the same order."""
+    path = tmp_path / "m.db"
+    for minutes in range(800):
+        mastodon.post("kabar", minutes)
+
+    def all_of_it(path):
+        with Store(path) as store:
+            run(store, fetcher, mastodon)
+
+    for wait in (0.005, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06):
+        child = os.fork()
+        if not child:
+            all_of_it(path)
+            os._exit(0)
+        time.sleep(wait)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    all_of_it(path)
+    all_of_it(tmp_path / "undisturbed.db")
+    stores = [Store(tmp_path / name) for name in ("m.db", "undisturbed.db")]
+    one, other = [[post for _, post in store.posts()] for store in stores]
+    assert one == other
+    assert len(one) == 800
+    states = [store.source_state(TAG) for store in stores]
+    for state in states:
+        state.pop("swept", None)  # when it was run, not what it knows
+    assert states[0] == states[1]
+    for store in stores:
+        store.close()
