@@ -21,9 +21,15 @@ from monitor.words import say
 )
 @click.option("--identities", is_flag=True, help=say("cli.identities"))
 @click.option("--overwrite", is_flag=True, help=say("cli.overwrite"))
+@click.option("--corrections", "contact", default="", help=say("cli.corrections"))
 @database
 def command(
-    target: Path, what: pipeline.What | None, identities: bool, overwrite: bool, path: Path
+    target: Path,
+    what: pipeline.What | None,
+    identities: bool,
+    overwrite: bool,
+    contact: str,
+    path: Path,
 ) -> None:
     """Export the queue, its posts, the network, a map of it, or a brief."""
     what = what or pipeline.what_of(target)
@@ -37,5 +43,6 @@ def command(
             using=pipeline.weights_of(path),
             identities=identities,
             overwrite=overwrite,
+            contact=contact,
         )
     click.echo(say(f"cli.exported_{what}", rows=rows, file=target), err=True)

@@ -148,7 +148,7 @@ def _chart(days: tuple[Day, ...], voting: date | None) -> _Chart | None:
         say(
             "brief.chart" if size > 1 else "brief.chart_daily",
             days=size,
-            most=most,
+            most=f"{most:,}".replace(",", "." if say("cli.decimal") == "," else ","),
             peak=day(first + timedelta(days=peak * size)),
         )
         + (f" {say('brief.chart_voting')}" if voted is not None else ""),

@@ -160,6 +160,7 @@ def post_rows(posts: Iterable[tuple[str, Post]], mask: Mask, stamp: Stamp) -> It
     stamped = stamp.columns()
     for claim, post in posts:
         counts = post.metrics.counts if post.metrics else {}
+        private = "" if mask.is_public(_account(post)) else _account(post)
         yield Row(
             {
                 "claim_id": claim,
@@ -179,7 +180,7 @@ def post_rows(posts: Iterable[tuple[str, Post]], mask: Mask, stamp: Stamp) -> It
                 **_reference("quote_of", post.quote_of, mask),
                 "mentions": [mask.account(account) for account in post.mentions],
                 "hashtags": [mask.text(f"#{tag}")[1:] for tag in post.hashtags],
-                "links": [mask.url(link.canonical) for link in post.links],
+                "links": [mask.url(link.canonical, private) for link in post.links],
                 "media": [media.type for media in post.media],
                 **stamped,
             }

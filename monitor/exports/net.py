@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from monitor.corpora.elections import WIB
 from monitor.exports.layout import Stamp
@@ -62,6 +63,9 @@ EDGE_COLUMNS: Mapping[str, type] = {
 COORDINATION = "coordination"
 """The kind of an edge without direction: two accounts that posted in step."""
 _LONGEST_LABEL = 60
+_SHORTEST_HANDLE, _SHORTEST_NUMBER = 4, 6
+"""Shorter words of an address are too often no handle."""
+_WORD = re.compile(r"[\w.-]+")
 _UNREADABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
@@ -155,12 +159,13 @@ def masked(
     entities: Iterable[str] = (),
     periods: Iterable[Period] = (),
     left_out: int = 0,
+    known: Iterable[str] = (),
 ) -> Net:
     """Return a picture that may leave the project.
 
-    Accounts that are not public get their pseudonym, addresses that lead to one too; control
-    signs become U+FFFD. Nodes and edges are sorted by what is shown: the order they came in could
-    say what the names hide.
+    Accounts that are not public get their pseudonym, addresses that lead to one or hold its handle
+    too; control signs become U+FFFD. Nodes and edges are sorted by what is shown: the order they
+    came in could say what the names hide.
 
     Parameters
     ----------
@@ -169,6 +174,8 @@ def masked(
         made here.
     edges : iterable of Edge
         Between such raw ids.
+    known : iterable of str
+        Accounts that are no nodes, whose handles no address may hold either.
 
     Raises
     ------
@@ -183,8 +190,10 @@ def masked(
     """
     shown: dict[str, Node] = {}
     taken: set[str] = set()
+    nodes = list(nodes)
+    private = _private([*(node.id for node in nodes if not node.is_link), *known], mask)
     for node in nodes:
-        made = _shown(node, mask, taken)
+        made = _shown(node, mask, taken, private)
         taken.add(made.id)
         shown[node.id] = made
     return Net(
@@ -196,15 +205,36 @@ def masked(
     )
 
 
-def _shown(node: Node, mask: Mask, taken: set[str]) -> Node:
-    name = _readable(mask.link(node.id) if node.is_link else mask.account(node.id))
+def _private(accounts: Iterable[str], mask: Mask) -> dict[str, str]:
+    """Return the accounts that are not public, by handle."""
+    return {
+        handle: account
+        for account in accounts
+        if not mask.is_public(account)
+        for handle in [account.partition(":")[2].lower()]
+        if len(handle) >= (_SHORTEST_NUMBER if handle.isdigit() else _SHORTEST_HANDLE)
+    }
+
+
+def _shown(node: Node, mask: Mask, taken: set[str], private: Mapping[str, str]) -> Node:
+    whose = _whose(node.id, private) if node.is_link else ""
+    name = _readable(mask.link(node.id, whose) if node.is_link else mask.account(node.id))
     unique, again = name, 1
     while unique in taken:  # unreadable signs made two names one
         again += 1
         unique = f"{name}~{again}"
-    label = _address(mask.url(node.id)) if node.is_link else unique
+    label = _address(mask.url(node.id, whose)) if node.is_link else unique
     public = not node.is_link and mask.is_public(node.id)
     return replace(node, id=unique, label=label, role=_readable(node.role), is_public=public)
+
+
+def _whose(url: str, private: Mapping[str, str]) -> str:
+    """Return the account whose handle is a word of an address; empty where none is.
+
+    A post's address on a host that we do not know names its author all the same.
+    """
+    words = _WORD.findall(unquote(url).lower())
+    return next((private[word] for word in words if word in private), "")
 
 
 def _between(edge: Edge, shown: Mapping[str, Node]) -> Edge:

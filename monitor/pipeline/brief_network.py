@@ -323,7 +323,7 @@ def _without_value(all_seen: Sequence[Seen]) -> Iterator[str]:
     for (why, measure), names in found.items():
         by_reason.setdefault((why, tuple(names)), []).append(measure)
     for (why, named), measures in by_reason.items():
-        said = {"what": ", ".join(measures), "why": say(why)}
+        said = {"what": "; ".join(measures), "why": say(why)}
         if len(named) == len(all_seen):
             yield say("brief.missing", **said)
         else:

@@ -14,11 +14,10 @@ from monitor.errors import BadInput, UnknownName
 from monitor.exports import EXPORTERS, NET_EXPORTERS, Kind, Stamp, post_rows, queue_rows
 from monitor.pipeline.net import net
 from monitor.pipeline.project import model_used
-from monitor.pipeline.queue import Queue, queue
-from monitor.pipeline.steps import batches
+from monitor.pipeline.queue import Queue, queue, with_posts
 from monitor.privacy import Mask, project_key
 from monitor.queue.coverage import statement
-from monitor.records import Post, QueueRow
+from monitor.records import Post
 from monitor.store import Store
 
 __all__ = ["WHAT", "What", "export", "what_of"]
@@ -61,6 +60,7 @@ def export(
     using: Weights | None = None,
     identities: bool = False,
     overwrite: bool = False,
+    contact: str = "",
 ) -> int:
     """Write what is asked for, whole, to ``target`` in the format of its suffix.
 
@@ -71,6 +71,8 @@ def export(
     ----------
     kind : {"queue", "posts", "network", "map", "brief"}, optional
         By default what the name of ``target`` asks for: :func:`what_of`.
+    contact : str
+        Where readers of a brief send corrections; by default what ``contact.txt`` says.
 
     Returns
     -------
@@ -90,12 +92,14 @@ def export(
         raise UnknownName("format", suffix or target.name, FORMATS[kind])
     if _is_ours(target, database):
         raise BadInput("export_onto_project", target)
+    if target.exists() and not overwrite:  # better said before all is measured
+        raise BadInput("export_exists", target)
     mask = Mask(project_key(database), public_accounts(), identities=identities)
     setting = setting or Setting()
     stamp = Stamp(
         statement(store.coverage()), setting.election, identities, model=model_used(store)
     )
-    taken = _Taken(store, database, setting, using, mask, stamp, target, overwrite)
+    taken = _Taken(store, database, setting, using, mask, stamp, target, overwrite, contact)
     run = store.start_run("export", kind=kind, target=str(target), identities=identities)
     count = taken.out(kind)
     store.finish_run(run, rows=count)
@@ -114,6 +118,7 @@ class _Taken:
     stamp: Stamp
     target: Path
     overwrite: bool
+    contact: str
 
     def out(self, kind: What) -> int:
         """Write it and return how much it was."""
@@ -126,7 +131,7 @@ class _Taken:
     def _rows(self, kind: Kind) -> int:
         whole = queue(self.store, self.using)
         rows = (
-            queue_rows(_with_posts(self.store, whole), self.mask, self.stamp)
+            queue_rows(with_posts(self.store, whole.rows()), self.mask, self.stamp)
             if kind == "queue"
             else post_rows(_posts(self.store, whole), self.mask, self.stamp)
         )
@@ -148,7 +153,14 @@ class _Taken:
         from monitor.exports import brief_html
         from monitor.pipeline.brief import brief
 
-        told = brief(self.store, self.database, self.setting, self.mask, using=self.using)
+        told = brief(
+            self.store,
+            self.database,
+            self.setting,
+            self.mask,
+            using=self.using,
+            contact=self.contact,
+        )
         return brief_html.write(self.target, told, self.stamp, overwrite=self.overwrite)
 
 
@@ -163,15 +175,6 @@ def _is_ours(target: Path, database: Path) -> bool:
         database.with_name(database.name + end).resolve()
         for end in ("", "-wal", "-shm", "-journal", ".key")
     )
-
-
-def _with_posts(store: Store, whole: Queue) -> Iterator[tuple[QueueRow, Mapping[str, Post]]]:
-    """Yield each row with the posts it shows."""
-    for some in batches(whole.rows()):
-        shown = [{row.claim.text_post, *(reason.post_id for reason in row.reasons)} for row in some]
-        posts = store.posts_named(sorted(set().union(*shown)))
-        for row, ids in zip(some, shown, strict=True):
-            yield row, {post: posts[post] for post in ids}
 
 
 def _posts(store: Store, whole: Queue) -> Iterator[tuple[str, Post]]:

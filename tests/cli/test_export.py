@@ -6,6 +6,7 @@ import csv
 import json
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 PRIVATE = "Hubungi @ibu_rina di 0812-0000-0001, TPS pindah ke balai desa kata KPU"
@@ -61,3 +62,80 @@ def test_an_unknown_suffix_names_the_known_ones(monitor, posts):
     said = monitor("export", "antrean.pdf")
     assert said.code == 2
     assert "csv" in said.err
+
+
+@pytest.fixture
+def network(monitor, tmp_path):
+    """Scan posts of accounts that repost and mention each other, one of them public."""
+    lines = [
+        {
+            "id": str(1757200000000000001 + number),
+            "platform": "x",
+            "akun": f"warga_biasa{number % 4}",
+            "tanggal": f"2024-11-2{number % 6}T07:05:00+07:00",
+            "teks": f"RT lagi nomor {number} soal TPS di balai desa",
+            "repost_dari": "@kpu_id" if number % 2 else "",
+            "mentions": ["tetangga_sebelah"],
+            "tautan": "https://forum.example/warga_biasa1/berita",
+        }
+        for number in range(8)
+    ]
+    path = tmp_path / "jaringan.jsonl"
+    path.write_text("\n".join(json.dumps(line) for line in lines), "utf-8")
+    assert monitor("scan", path).code == 0
+
+
+@pytest.mark.parametrize("target", ["net.gexf", "net.graphml", "edges.csv", "map.html"])
+def test_the_network_leaves_masked_too(monitor, network, tmp_path, target):
+    """As a graph, as a table, as a map: public accounts by name, nobody else, and the log knows."""
+    what = ["--what", "network"] if target == "edges.csv" else []
+    said = monitor("export", target, *what)
+    assert said.code == 0, said.err
+    written = (tmp_path / target).read_text("utf-8")
+    assert "x:kpu_id" in written
+    assert "akun-" in written
+    assert [name for name in ("warga_biasa", "tetangga_sebelah") if name in written] == []
+    last = monitor("runs", "--json").rows[0]
+    assert last["options"]["kind"] == ("map" if target == "map.html" else "network")
+
+
+def test_a_brief_is_written_by_its_name(monitor, network, tmp_path):
+    """``ringkasan.html`` is a brief, any other ``.html`` a map; ``--what`` settles it."""
+    assert monitor("export", "ringkasan.html").code == 0
+    assert "Ringkasan dengan" in monitor("export", "a.html", "--what", "brief").err
+    assert "Peta" in monitor("export", "b.html").err
+    assert "warga_biasa" not in (tmp_path / "ringkasan.html").read_text("utf-8")
+
+
+def test_a_brief_says_where_to_send_corrections(monitor, network):
+    """A team that publishes a brief can be told of a mistake in it."""
+    monitor("export", "brief.html", "--corrections", "koreksi@contoh.example")
+    assert "koreksi@contoh.example" in Path("brief.html").read_text("utf-8")
+
+
+def test_a_graph_is_of_everybody_a_map_of_whom_a_browser_draws(monitor, network, tmp_path):
+    """networkx opens the graph; its edges are as many as were announced."""
+    said = monitor("export", "net.gexf")
+    graph = nx.read_gexf(tmp_path / "net.gexf")
+    assert f"{graph.number_of_edges()} garis" in said.err
+    assert {of["kind"] for *_, of in graph.edges(data=True)} >= {"repost", "mention"}
+
+
+def test_what_has_no_such_form_names_those_it_has(monitor, network):
+    """A queue is no graph, and a graph no spreadsheet of two sheets."""
+    for target, what, remedy in [
+        ("antrean.gexf", "queue", "csv"),
+        ("net.xlsx", "network", "gexf"),
+        ("peta.png", "map", "html"),
+    ]:
+        said = monitor("export", target, "--what", what)
+        assert said.code == 2
+        assert remedy in said.err
+
+
+def test_posts_that_point_at_nobody_make_an_empty_network(monitor, posts, tmp_path):
+    """Nothing is no error: the file says what was looked at, and opens."""
+    monitor("scan", posts("TPS pindah ke balai desa"))
+    for target in ("net.gexf", "map.html"):
+        assert monitor("export", target).code == 0
+    assert len(nx.read_gexf(tmp_path / "net.gexf")) == 0

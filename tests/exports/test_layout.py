@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from monitor.collectors.links import as_links
 from monitor.corpora.elections import election
 from monitor.exports import Stamp, post_rows, queue_rows
 from monitor.exports.layout import COLUMNS, cells
@@ -53,6 +55,16 @@ def test_a_claim_knows_its_place_in_the_calendar():
         [row] = queue_rows([(queue_row(seen=seen), {"x:1": BUDI})], MASK, stamp)
         assert (row["phase"], row["days_to_vote"]) == (phase, days)
         assert row["election_id"] == (chosen or "")
+
+
+def test_a_link_to_an_author_elsewhere_does_not_name_them():
+    """The same handle on a site of its own leads to the person as well as the profile does."""
+    links = as_links(["https://halaman.example/budi1/foto", "https://koran.example/berita"])
+    [row] = post_rows([("c-1", replace(BUDI, links=links))], MASK, Stamp())
+    assert row["links"] == [
+        f"https://halaman.example/{BLOT * 5}/foto",
+        "https://koran.example/berita",
+    ]
 
 
 def test_nobody_but_people_gives_a_verdict():

@@ -55,6 +55,17 @@ def test_two_masked_addresses_stay_two():
     assert all(node.id.startswith("tautan-") and "grup" not in node.label for node in private)
 
 
+def test_an_address_that_holds_a_private_handle_is_masked():
+    """On any host, also of accounts that are not drawn; a public handle may stand there."""
+    urls = [f"https://forum.example/{name}/status/1" for name in ("budi_s", "dewi.k", "kpu_id")]
+    nodes = [Node("x:budi_s", ""), *(Node(url, "", is_link=True) for url in urls)]
+    net = masked(nodes, [], MASK, known=["x:dewi.k", "x:kpu_id"])
+    assert [node.id for node in net.nodes if node.id.startswith("https")] == [urls[2]]
+    assert not any(name in repr(net) for name in ("budi_s", "dewi.k"))
+    kept = masked(nodes, [], Mask(KEY, (), identities=True))
+    assert {node.id for node in kept.nodes} == {"x:budi_s", *urls}
+
+
 def test_long_addresses_are_cut_in_labels_only():
     """A label must fit a picture."""
     url = f"https://contoh.id/{'panjang-' * 30}"

@@ -259,9 +259,10 @@ def test_hostile_names_break_no_file(suffix, names, candidate, weight):
 @given(st.from_regex(r"[a-z][a-z0-9_.]{7,18}[a-z0-9]", fullmatch=True))
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_no_private_handle_is_in_the_bytes(suffix, handle):
-    """Whatever a private account is called, and also in an address that leads to it."""
-    nodes = [Node(f"x:{handle}", ""), Node(f"https://t.me/{handle}/5", "", is_link=True)]
-    net = masked(nodes, [Edge(nodes[0].id, nodes[1].id, "link", 1)], MASK)
+    """Whatever it is called, also in addresses, and on hosts that we do not know for people's."""
+    addresses = [f"https://t.me/{handle}/5", f"https://contoh.id/@{handle}?a={handle}"]
+    nodes = [Node(f"x:{handle}", ""), *(Node(each, "", is_link=True) for each in addresses)]
+    net = masked(nodes, [Edge(nodes[0].id, node.id, "link", 1) for node in nodes[1:]], MASK)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"a.{suffix}")
         NET_EXPORTERS[suffix](path, net, Stamp())

@@ -2,9 +2,19 @@
 
 WORDS = {
     "note_one_server": "A hashtag is only what has reached {site}: posts of servers it does not know are missing, and posts without the hashtag too.",
+    "note_bluesky_search": "A search on Bluesky is what its index shows to the account that is logged in: posts hidden by moderation and by accounts that block it are missing, and posts without these words too.",
     "note_gap": "NOT SEEN: {first} to {last}; the platform no longer leads there.",
     "note_limit": "NOT SEEN: {first} to {last}; --limit {limit} was reached.",
+    "note_telegram_numbers": "Between the messages read, {count} numbers have none: deleted, or of a kind that the page does not show.",
     "note_stale": "The platform no longer knew where the last run stopped; it went on by time, and nothing was left out.",
+    "note_youtube_search": "A search on YouTube shows a selection, not every video with these words.",
+    "note_youtube_quota": "STOPPED: the key may ask YouTube no more today. Run the same command again after {again} (WIB); it goes on where it stopped.",
+    "note_youtube_comments": "Replies that come later to older comments are not asked for again, so some are missing.",
+    "note_youtube_comments_off": "NOT SEEN: the comments of this video are switched off.",
+    "note_x_window": "NOT SEEN: {first} to {last}; this search of X reaches seven days back.",
+    "note_x_estimate": "X counts {posts} posts in the time asked: between {least} and {most} dollars for all of them.",
+    "note_x_purse": "STOPPED: the {dollars} dollars that are left might not pay for the next page. Run it again with a new --spend; it goes on where it stopped.",
+    "note_x_spent": "Paid to X for this at most: {dollars} dollars; for this source ever: {ever}.",
     "note_clock": "The clock of {host} and of this computer differ by {seconds} seconds; times of posts are the platform's. Check this computer's clock.",
     "note_interrupted": "INTERRUPTED: {problem}",
     "line": "{source}: {read} read = {stored} new + {known} known + {rejected} rejected; {other} no posts, {outside} outside the time asked",
@@ -13,6 +23,7 @@ WORDS = {
     "since": "Nothing older, e.g. 2024-02-01 or '2024-02-01 07:00 WIB'; by default from where the last run ended, a week back on the first.",
     "until": "Nothing newer; a day counts as a whole.",
     "limit": "At most so many records of each source; the rest is said as a gap.",
+    "spend": "Dollars that this run may cost, for sources that take money (X); without it they are not asked.",
     "no_time": "'{given}' is no time; write it like 2024-02-01 or '2024-02-01 07:00 WIB'.",
     "waiting": "{host} asks us to wait {seconds} seconds; waiting.",
 }

@@ -97,6 +97,23 @@ WORDS = {
     "input_database": (
         "{path} is an SQLite database, not a collection of posts. To open it: --db {path}"
     ),
+    "input_whatsapp": (
+        "{path} is a WhatsApp chat, which is private, and was not read. If it is the chat of a tip "
+        "line: monitor import --tipline {path}"
+    ),
+    "input_no_chat": (
+        "{path} is no WhatsApp chat exported as .txt. Read it without --tipline, or export the chat "
+        "again (without media)."
+    ),
+    "telegram_no_preview": (
+        "{host}/s/{name} shows no messages: there is no such channel, it is private or a group, or it "
+        "has switched its preview off. Check the spelling; what its admins export can be read with "
+        "monitor import."
+    ),
+    "telegram_no_page": (
+        "{host} answered with a page that is not whole, or not a channel's. What came before is "
+        "stored; open t.me in a browser, then run the same command again."
+    ),
     "input_web_page": (
         "{path} is a web page or XML, not data. Export the data as CSV, XLSX or JSONL."
     ),
@@ -189,6 +206,14 @@ WORDS = {
     "coordination_weight": "A least weight of {weight} cannot be used. Choose 1 or more, as in --min-weight 2.",
     "coordination_reaction": "A reaction time of {seconds} seconds cannot be used. Choose above 0, as in --reaction 180, or --exact for none.",
     "mastodon_closed": "{host} shows this only to its members, or to nobody (status {status}). Ask for it at another server, or set a token of {host} (docs/collect.md).",
+    "bluesky_login": "{host} searches only for who is logged in (status {status}). Set MONITOR_BLUESKY_HANDLE and MONITOR_BLUESKY_PASSWORD (an app password, docs/collect.md); if they are set, check them.",
+    "bluesky_password": "{host} does not accept the login (status {status}). Check MONITOR_BLUESKY_HANDLE; make an app password (Settings, App passwords) for MONITOR_BLUESKY_PASSWORD; if the account lives elsewhere, name its server in MONITOR_BLUESKY_SERVICE.",
+    "bluesky_no_account": "{host} shows no account '{name}'. Check the spelling; it may have been renamed, suspended or deleted.",
     "mastodon_no_account": "{host} has no account '{name}'. Check the spelling; ask for it at the account's own server.",
+    "youtube_refused": "{host} does not accept the key MONITOR_YOUTUBE_KEY ({reason}). Check it, and that the YouTube Data API v3 is enabled for its project.",
+    "youtube_no_channel": "YouTube has no channel '{name}'. Check the spelling, or give its number (UC...).",
+    "youtube_no_video": "YouTube shows no video '{name}': it is deleted or private, or its address is misspelled.",
+    "x_no_budget": "{host} takes money: {least} to {most} dollars a post (with its author, and with what it answers or quotes). Nothing was asked. Name what this run may cost: --spend 1.50; --spend 0.01 only counts the posts and tells the price.",
+    "x_no_credit": "{host} says that the credit of this token is used up (402). Add some at developer.x.com, then run the same command again.",
     "source_unexpected": "{host} answered in a shape not known yet ({problem}). What came before is stored; please report this.",
 }

@@ -13,6 +13,14 @@ WORDS = {
     ),
     "unmapped": "a record of a shape not known yet: it has no '{key}'",
     "unexpected": "a record of a shape not known yet ({problem})",
+    "telegram_private": (
+        "a chat that is not public ({kind}) and its messages ({count}): not read, nothing of them kept"
+    ),
+    "telegram_no_preview": (
+        "this page of t.me shows no messages; save https://t.me/s/CHANNEL instead. Private channels, "
+        "groups, and channels that switched their preview off have none"
+    ),
+    "article_empty": "this article has no title, no text and no link; look at it on its site",
     "no_text_no_link": (
         "this row holds neither a text nor a link; fill in one, or name its column with "
         "--map column=text"

@@ -2,9 +2,19 @@
 
 WORDS = {
     "note_one_server": "Tagar hanya memperlihatkan yang sampai di {site}: unggahan dari server yang tidak dikenalnya tidak ada, begitu juga unggahan tanpa tagar itu.",
+    "note_bluesky_search": "Pencarian di Bluesky hanya memperlihatkan yang ditunjukkan indeksnya kepada akun yang login: unggahan yang disembunyikan moderasi atau milik akun yang memblokirnya tidak ada, begitu juga unggahan tanpa kata-kata ini.",
     "note_gap": "TIDAK TERLIHAT: {first} s.d. {last}; platform tidak lagi menunjukkan jalan ke sana.",
     "note_limit": "TIDAK TERLIHAT: {first} s.d. {last}; batas --limit {limit} tercapai.",
+    "note_telegram_numbers": "Di antara pesan yang dibaca ada {count} nomor tanpa pesan: dihapus, atau jenis yang tidak ditampilkan halamannya.",
     "note_stale": "Platform tidak lagi mengenal tempat terakhir berhenti; dilanjutkan menurut waktu, dan tidak ada yang terlewat.",
+    "note_youtube_search": "Pencarian di YouTube menampilkan pilihan saja, bukan semua video dengan kata-kata itu.",
+    "note_youtube_quota": "BERHENTI: hari ini kunci itu tidak boleh bertanya lagi kepada YouTube. Jalankan perintah yang sama setelah {again} (WIB); dilanjutkan dari tempat berhenti.",
+    "note_youtube_comments": "Balasan yang datang belakangan pada komentar lama tidak diminta lagi, jadi sebagian tidak ada.",
+    "note_youtube_comments_off": "TIDAK TERLIHAT: komentar video ini dimatikan.",
+    "note_x_window": "TIDAK TERLIHAT: {first} s.d. {last}; pencarian X ini hanya sampai tujuh hari ke belakang.",
+    "note_x_estimate": "X menghitung {posts} unggahan dalam waktu yang diminta: antara {least} dan {most} dolar untuk semuanya.",
+    "note_x_purse": "BERHENTI: sisa {dollars} dolar belum tentu cukup untuk halaman berikutnya. Jalankan lagi dengan --spend baru; dilanjutkan dari tempat berhenti.",
+    "note_x_spent": "Dibayar kepada X untuk ini paling banyak: {dollars} dolar; untuk sumber ini selama ini: {ever}.",
     "note_clock": "Jam {host} dan jam komputer ini berselisih {seconds} detik; waktu unggahan adalah waktu platform. Periksa jam komputer ini.",
     "note_interrupted": "TERPUTUS: {problem}",
     "line": "{source}: {read} dibaca = {stored} baru + {known} sudah ada + {rejected} ditolak; {other} bukan unggahan, {outside} di luar waktu yang diminta",
@@ -13,6 +23,7 @@ WORDS = {
     "since": "Tidak lebih lama dari ini, misalnya 2024-02-01 atau '2024-02-01 07:00 WIB'; bawaan: dari tempat terakhir, pertama kali seminggu ke belakang.",
     "until": "Tidak lebih baru dari ini; satu tanggal dihitung sehari penuh.",
     "limit": "Paling banyak sekian catatan per sumber; sisanya disebut sebagai celah.",
+    "spend": "Dolar yang boleh dihabiskan kali ini, untuk sumber yang meminta bayaran (X); tanpa ini sumber itu tidak ditanya.",
     "no_time": "'{given}' bukan waktu; tulis seperti 2024-02-01 atau '2024-02-01 07:00 WIB'.",
     "waiting": "{host} meminta kita menunggu {seconds} detik; menunggu.",
 }

@@ -100,6 +100,23 @@ WORDS = {
     "input_database": (
         "{path} adalah basis data SQLite, bukan kumpulan unggahan. Untuk membukanya: --db {path}"
     ),
+    "input_whatsapp": (
+        "{path} adalah obrolan WhatsApp, yang bersifat pribadi, jadi tidak dibaca. Kalau ini "
+        "obrolan saluran aduan: monitor import --tipline {path}"
+    ),
+    "input_no_chat": (
+        "{path} bukan obrolan WhatsApp yang diekspor sebagai .txt. Baca tanpa --tipline, atau "
+        "ekspor ulang obrolannya (tanpa media)."
+    ),
+    "telegram_no_preview": (
+        "{host}/s/{name} tidak menampilkan pesan: kanalnya tidak ada, bersifat pribadi atau berupa "
+        "grup, atau pratinjaunya dimatikan. Periksa ejaannya; ekspor dari pengelolanya bisa dibaca "
+        "dengan monitor import."
+    ),
+    "telegram_no_page": (
+        "{host} menjawab dengan halaman yang tidak utuh atau bukan halaman kanal. Yang sudah masuk "
+        "tersimpan; buka t.me di peramban, lalu jalankan lagi perintah yang sama."
+    ),
     "input_web_page": (
         "{path} adalah halaman web atau XML, bukan data. Ekspor datanya sebagai CSV, XLSX, atau"
         " JSONL."
@@ -197,6 +214,14 @@ WORDS = {
     "coordination_weight": "Bobot terkecil {weight} tidak bisa dipakai. Pilih 1 atau lebih, misalnya --min-weight 2.",
     "coordination_reaction": "Waktu reaksi {seconds} detik tidak bisa dipakai. Pilih di atas 0, misalnya --reaction 180, atau --exact tanpa anggapan itu.",
     "mastodon_closed": "{host} hanya memperlihatkan ini kepada anggotanya, atau tidak kepada siapa pun (status {status}). Minta lewat server lain, atau isi token {host} (docs/collect.md).",
+    "bluesky_login": "{host} hanya mencarikan bagi yang sudah login (status {status}). Isi MONITOR_BLUESKY_HANDLE dan MONITOR_BLUESKY_PASSWORD (kata sandi aplikasi, docs/collect.md); kalau sudah diisi, periksa lagi.",
+    "bluesky_password": "{host} tidak menerima login ini (status {status}). Periksa MONITOR_BLUESKY_HANDLE; buat kata sandi aplikasi (Settings, App passwords) untuk MONITOR_BLUESKY_PASSWORD; kalau akunnya ada di server lain, sebutkan servernya di MONITOR_BLUESKY_SERVICE.",
+    "bluesky_no_account": "{host} tidak memperlihatkan akun '{name}'. Periksa ejaannya; mungkin sudah ganti nama, ditangguhkan, atau dihapus.",
     "mastodon_no_account": "{host} tidak punya akun '{name}'. Periksa ejaannya; minta di server akun itu sendiri.",
+    "youtube_refused": "{host} tidak menerima kunci MONITOR_YOUTUBE_KEY ({reason}). Periksa kunci itu, dan apakah YouTube Data API v3 sudah diaktifkan untuk proyeknya.",
+    "youtube_no_channel": "YouTube tidak punya kanal '{name}'. Periksa ejaannya, atau tulis nomornya (UC...).",
+    "youtube_no_video": "YouTube tidak menampilkan video '{name}': sudah dihapus atau pribadi, atau alamatnya salah ketik.",
+    "x_no_budget": "{host} meminta bayaran: {least} sampai {most} dolar per unggahan (dengan akunnya, dan dengan yang dibalas atau dikutip). Belum ada yang ditanyakan. Sebutkan berapa yang boleh dihabiskan kali ini: --spend 1.50; --spend 0.01 hanya menghitung unggahan dan menyebut harganya.",
+    "x_no_credit": "{host} mengatakan saldo token ini habis (402). Isi lagi di developer.x.com, lalu jalankan perintah yang sama.",
     "source_unexpected": "{host} menjawab dengan bentuk yang belum dikenal ({problem}). Yang sudah didapat tersimpan; tolong laporkan.",
 }

@@ -15,6 +15,15 @@ WORDS = {
     ),
     "unmapped": "bentuk catatan ini belum dikenal: tidak ada '{key}'",
     "unexpected": "bentuk catatan ini belum dikenal ({problem})",
+    "telegram_private": (
+        "obrolan yang tidak publik ({kind}) beserta pesannya ({count}): tidak dibaca, tidak ada yang "
+        "disimpan"
+    ),
+    "telegram_no_preview": (
+        "halaman t.me ini tidak menampilkan pesan; simpan https://t.me/s/KANAL. Kanal pribadi, grup, "
+        "dan kanal yang mematikan pratinjaunya tidak punya halaman itu"
+    ),
+    "article_empty": "artikel ini tidak punya judul, isi, ataupun tautan; lihat sumbernya di situsnya",
     "no_text_no_link": (
         "baris ini tidak berisi teks atau tautan; isi salah satunya, atau tunjuk kolomnya dengan "
         "--map kolom=text"
