@@ -2,10 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help scan test lint bench docs notebooks clean
+.PHONY: help scan test test-servers lint bench docs notebooks clean
 
 help:  ## Show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 scan: .venv/core  ## Show the queue of the embedded, invented sample
 	@rm -f contoh.db contoh.db-*
@@ -13,6 +13,9 @@ scan: .venv/core  ## Show the queue of the embedded, invented sample
 
 test: .venv/dev  ## Pass every test
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal
+
+test-servers: .venv/servers  ## Pass the tests against real servers on loopback
+	@$(BIN)/python -m pytest -q -rs -m server tests/servers
 
 lint: .venv/dev  ## Hold code, layers and docs against their rules
 	$(BIN)/ruff check .
@@ -43,4 +46,9 @@ clean:  ## Remove what make made
 .venv/dev: pyproject.toml
 	@$(MAKE) --no-print-directory .venv/core
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+.venv/servers: pyproject.toml
+	@$(MAKE) --no-print-directory .venv/dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[servers]' || echo 'no Node from the package index; the system may have one'
 	@touch $@

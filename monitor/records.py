@@ -125,7 +125,11 @@ class Post:
     raw: str = ""
     """The record as it came, JSON; mapped anew when a mapping is mended."""
     extra: Mapping[str, str] = field(default_factory=dict)
-    """Columns of a hand-kept table that have no field here (status, category, note)."""
+    """What has no field: a table's columns; ``edited``, when; ``excerpt``, where it is a part."""
+    edits: int = 0
+    """How many other texts of it are known; the store counts them."""
+    gone: str = ""
+    """That it was taken back, and how: ``deleted, forgotten, purged``; the store's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,10 @@ class Other:
 
     line: int
     kind: str
+    post: str = ""
+    """The id of the post that a ``deletion`` took back; empty where it names none."""
+    account: str = ""
+    """``platform:handle`` or ``platform:native_id`` of the account that took back all its posts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +285,8 @@ class Claim:
     """Up to when that was looked for: the newest post of the store. None: nobody looked."""
     in_step: tuple[InStep, ...] = ()
     """Which accounts that post in step carry it, the most posts first."""
+    gone: str = ""
+    """Why no member has a text any more, as in :class:`Post`."""
 
 
 @dataclass(frozen=True, slots=True)

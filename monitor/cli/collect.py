@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 DAY = len("2024-02-14")
 
 
-def _moment(_context: click.Context, option: click.Parameter, given: str | None) -> datetime | None:
+def moment_of(
+    _context: click.Context, option: click.Parameter, given: str | None
+) -> datetime | None:
     """Read a day or a moment; ``--until`` takes a day as a whole."""
     if given is None:
         return None
@@ -39,9 +41,12 @@ def _moment(_context: click.Context, option: click.Parameter, given: str | None)
 
 @verb("collect", no_args_is_help=True)
 @click.argument("sources", nargs=-1, required=True)
-@click.option("--since", metavar="DATE", callback=_moment, help=say("collect.since"))
-@click.option("--until", metavar="DATE", callback=_moment, help=say("collect.until"))
+@click.option("--since", metavar="DATE", callback=moment_of, help=say("collect.since"))
+@click.option("--until", metavar="DATE", callback=moment_of, help=say("collect.until"))
 @click.option("--limit", metavar="N", type=click.IntRange(1, 10_000_000), help=say("collect.limit"))
+@click.option(
+    "--spend", metavar="DOLLARS", type=click.FloatRange(0, 10_000), help=say("collect.spend")
+)
 @new_database
 @as_json
 def command(
@@ -49,12 +54,13 @@ def command(
     since: datetime | None,
     until: datetime | None,
     limit: int | None,
+    spend: float | None,
     path: Path,
     as_json: bool,
 ) -> None:
     """Collect live sources into the database."""
     with pipeline.Store(path) as store:
-        done = collected(store, sources, since=since, until=until, limit=limit)
+        done = collected(store, sources, since=since, until=until, limit=limit, spend=spend)
     for covered in done.sources:
         if as_json:
             print_json(asdict(covered))
@@ -87,11 +93,16 @@ def show_covered(covered: Covered, *, err: bool = False) -> None:
     elif not covered.problem:
         paragraph(say("collect.nothing"), err=err)
     for note in covered.notes:
-        facts = {
-            name: _shown(fact) if name in ("first", "last") else fact
-            for name, fact in note["facts"].items()
-        }
-        paragraph(say(f"collect.note_{note['kind']}", **facts), err=err)
+        paragraph(note_line(note), err=err)
+
+
+def note_line(note: Mapping[str, Any]) -> str:
+    """Say one fact about coverage, its times as people in Jakarta read them."""
+    facts = {
+        name: _shown(fact) if name in ("first", "last", "again") else fact
+        for name, fact in note["facts"].items()
+    }
+    return say(f"collect.note_{note['kind']}", **facts)
 
 
 def _shown(time: str) -> str:

@@ -18,6 +18,7 @@ from monitor.cli.lines import paragraph
 from monitor.collectors.sharing import FORMATS, UNITS
 from monitor.errors import StoreError
 from monitor.pipeline import coordination
+from monitor.pipeline.coverage import seen
 from monitor.pipeline.steps import batches
 from monitor.queue.coverage import statement
 from monitor.words import plain, say
@@ -108,7 +109,7 @@ def command(
         with pipeline.Store(path) as store:
             setting = pipeline.setting(store, path)
             found = coordination.of_store(store, setting, behaviours=behaviours or None, **asked)
-            coverage = list(statement(store.coverage()))
+            coverage = list(statement(seen(store)))
     else:
         raise click.UsageError(say("cli.coordination_one"))
     if as_json:

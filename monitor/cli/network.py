@@ -7,8 +7,11 @@ from pathlib import Path
 import click
 
 from monitor import pipeline
+from monitor.cli.amplification import show_network
 from monitor.cli.doors import as_json, database, file, print_json, top, verb
 from monitor.cli.screen import show_coverage
+from monitor.pipeline.network import DRAWS, SEED, TOP, network
+from monitor.pipeline.network_records import network_records
 from monitor.words import say
 
 
@@ -18,12 +21,12 @@ from monitor.words import say
 @click.option("--platform", metavar="NAME", help=say("cli.network_platform"))
 @click.option("--election", metavar="ID", help=say("cli.election_option"))
 @click.option("--register", type=file(), metavar="FILE", help=say("cli.register"))
-@top(5)
+@top(TOP)
 @click.option(
     "--draws",
     metavar="N",
     type=click.IntRange(10, 100_000),
-    default=300,
+    default=DRAWS,
     show_default=True,
     help=say("cli.network_draws"),
 )
@@ -31,7 +34,7 @@ from monitor.words import say
     "--seed",
     metavar="N",
     type=click.IntRange(0, 2**31),
-    default=7,
+    default=SEED,
     show_default=True,
     help=say("cli.network_seed"),
 )
@@ -50,10 +53,6 @@ def command(
     as_json: bool,
 ) -> None:
     """Show who amplifies whom around the candidates."""
-    from monitor.cli.amplification import show_network
-    from monitor.pipeline.network import network
-    from monitor.pipeline.network_records import network_records  # --help needs no arrays
-
     with pipeline.Store(path) as store:
         report = network(
             store,

@@ -14,9 +14,11 @@ import click
 
 from monitor.cli.doors import print_json
 from monitor.cli.flagging import show_flag
+from monitor.cli.keeping import show_wordings
 from monitor.cli.lines import QUOTED, WIDTH, number, paragraph, short
 from monitor.corpora.elections import WIB, Election
 from monitor.pipeline import Asked, History, Imported, Queue, Shown, Store, Tick, View
+from monitor.pipeline.coverage import seen
 from monitor.queue.coverage import statement
 from monitor.queue.rows import record
 from monitor.records import Post, QueueRow, Reject
@@ -67,7 +69,7 @@ def show_json(rows: Iterable[QueueRow]) -> None:
 
 def show_imported(done: Imported, *, err: bool = False) -> None:
     """Print what became of one file."""
-    click.echo(say("cli.imported", **vars(done)), err=err)
+    click.echo(say("cli.archived" if done.archive else "cli.imported", **vars(done)), err=err)
 
 
 def show_queue(queue: Queue, rows: Iterable[QueueRow], view: View | None, database: Path) -> None:
@@ -96,7 +98,9 @@ def show_queue(queue: Queue, rows: Iterable[QueueRow], view: View | None, databa
 
 def _show_row(row: QueueRow, reasons: int) -> None:
     claim = row.claim
-    text = short(claim.text, EXCERPT) or say("cli.no_text")
+    text = short(claim.text, EXCERPT) or say(
+        f"keeping.{claim.gone}" if claim.gone else "cli.no_text"
+    )
     head = f"{row.rank}. [{number(row.score)}]"
     click.echo(click.style(f"{head} {claim.id}", bold=True))
     _show_standing(row)
@@ -200,6 +204,7 @@ def show_claim(shown: Shown, database: Path) -> None:
     click.echo(click.style(say("cli.posts_of_claim", count=len(shown.posts)), bold=True))
     for post in shown.posts:
         _show_post(post)
+        show_wordings(post, shown.wordings.get(post.id, []))
         merge = shown.merges.get(post.id)
         if merge:
             paragraph(say("cli.merged", similarity=number(merge.similarity, 2), other=merge.other))
@@ -256,7 +261,10 @@ def _show_post(post: Post) -> None:
     click.echo(
         click.style(f"{plain(post.id)} · {plain(account)} · {_time(post.created)}", bold=True)
     )
-    paragraph(short(post.text, 2 * EXCERPT) or say("cli.no_text"))
+    gone = say(f"keeping.{post.gone}" if post.gone else "cli.no_text")
+    paragraph(short(post.text, 2 * EXCERPT) or gone)
+    if post.gone and post.text:
+        paragraph(say("keeping.deleted_kept"))
     if post.url:
         paragraph(plain(post.url))
     if post.is_ad:
@@ -307,7 +315,7 @@ def show_amplified(store: Store) -> None:
 def show_coverage(store: Store) -> None:
     """Print what was looked at and what was not."""
     click.echo()
-    for line in statement(store.coverage()):
+    for line in statement(seen(store)):
         paragraph(line, "")
 
 

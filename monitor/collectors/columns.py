@@ -31,7 +31,7 @@ _NAMES = {
         " isi_konten pesan isi_pesan message body tweet_text isi_tweet tweet cuitan isi_cuitan"
         " postingan isi_postingan unggahan isi_unggahan post_text caption takarir klaim claim"
         " transkrip transcript headline judul judul_berita header title subject deskripsi"
-        " description"
+        " description link_text image_text"
     ),
     "created": (
         "created_at created_time create_time tanggal_waktu waktu_tanggal tanggal tgl"

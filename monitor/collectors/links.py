@@ -166,6 +166,8 @@ def post_id_of(url: str) -> tuple[str, str] | None:
     address = _split(url)
     pattern = _POSTS.get(address.platform)
     found = _first(pattern.match(address.rest)) if pattern else ""
+    if address.platform == "telegram":  # a channel's name is one, however it is written
+        found = found.lower()
     return (address.platform, found) if found else None
 
 

@@ -102,7 +102,7 @@ def to_post(found: Found) -> Post | Other:
     """
     status: Record = found.value
     if kind := _kind_of_no_post(status):
-        return Other(found.line, kind)
+        return Other(found.line, kind, _post_id(status) if kind == "deletion" else "")
     identity, author = _post_id(status), _account(mapping(status["account"]))
     if not identity or author is None:
         raise KeyError("uri" if author else "account")

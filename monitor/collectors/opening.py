@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
+from monitor.collectors.whatsapp import begins_chat
 from monitor.errors import BadInput
 
 __all__ = ["Kind", "Opened", "digest_of", "open_file", "readable", "unmarked_utf16"]
 
-Kind = Literal["json", "csv", "xlsx", "markup", "parquet"]
+Kind = Literal["json", "csv", "xlsx", "markup", "parquet", "chat"]
 
 _HEAD = 64 * 1024
 _SIGNATURES = {
@@ -36,6 +37,7 @@ _SIGNATURES = {
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # XLS; also Word, which then has no sheets
 _PARQUET = b"PAR1"
 _TAR_MARK = 257
+_FIRST_LINE = 200
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # never just PK: tables begin with PKB, PKS, PKPU
 _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -80,8 +82,8 @@ def digest_of(path: Path, name: str) -> str:
 def open_file(path: Path, name: str, *, also: Collection[Kind] = ()) -> Opened:
     """Say what a file is.
 
-    ``also`` names the kinds that hold no posts and are welcome all the same: ``markup`` (HTML,
-    RSS, Atom) and ``parquet``.
+    ``also`` names the kinds that are welcome besides tables and JSON: ``markup`` (HTML, RSS,
+    Atom), ``parquet``, and ``chat`` (WhatsApp's, which is private).
 
     Raises
     ------
@@ -121,6 +123,10 @@ def _text(head: bytes, name: str, also: Collection[Kind]) -> Opened:
         if "markup" in also:
             return Opened("markup", encoding)
         raise BadInput("input_web_page", name)
+    if begins_chat(start[:_FIRST_LINE]):
+        if "chat" in also:
+            return Opened("chat", encoding)
+        raise BadInput("input_whatsapp", name)
     return Opened("json" if _JSON.match(start) else "csv", encoding)
 
 

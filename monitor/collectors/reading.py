@@ -15,16 +15,28 @@ from pathlib import Path
 from typing import Protocol
 
 from monitor.collectors import (
+    bluesky,
     cells,
+    crowdtangle,
+    feed,
+    fourcat,
+    jetstream,
     mastodon,
     shares,
     sheets,
     tables,
+    telegram_json,
+    telegram_page,
     tiktok_research,
+    whatsapp,
+    wordpress,
     x_scraped,
     x_v2,
+    youtube,
 )
 from monitor.collectors.columns import Columns, looks_like_table
+from monitor.collectors.factchecks.feeds import is_feed
+from monitor.collectors.factchecks.markup import LARGEST, decoded
 from monitor.collectors.lines import Found, document, guarded, json_lines, rows_inside
 from monitor.collectors.opening import digest_of, open_file, readable
 from monitor.collectors.values import Record
@@ -32,7 +44,7 @@ from monitor.collectors.zeeschuimer import Zeeschuimer
 from monitor.errors import BadInput, UnknownName
 from monitor.records import Other, Post, Reject
 
-__all__ = ["FORMATS", "Importer", "Reading", "read"]
+__all__ = ["FORMATS", "TIPLINE", "Importer", "Reading", "read"]
 
 _TRIED = 100  # records, to tell a format: the first ones may be broken
 _EXCERPT = 200
@@ -81,6 +93,11 @@ class Table:
         return tables.to_post(found.value, found.line, columns, found.raw)
 
 
+TIPLINE = "whatsapp-tipline"
+"""Of private chats: read only where somebody says that they are a tip line's."""
+
+_PAGES = ("telegram-page", "feed")
+"""Formats whose files are HTML or XML."""
 FORMATS: dict[str, Importer] = {
     "zeeschuimer-tiktok": Zeeschuimer("tiktok"),
     "zeeschuimer-instagram": Zeeschuimer("instagram"),
@@ -88,7 +105,17 @@ FORMATS: dict[str, Importer] = {
     "x-api-v2": x_v2,
     "x-scraped": x_scraped,
     "tiktok-research": tiktok_research,
+    "bluesky-api": bluesky,
+    "bluesky-jetstream": jetstream,
     "mastodon-api": mastodon,
+    "youtube-api": youtube,
+    "crowdtangle-api": crowdtangle,
+    "4cat": fourcat,
+    "telegram-page": telegram_page,
+    "telegram-json": telegram_json,
+    TIPLINE: whatsapp,
+    "feed": feed,
+    "wordpress": wordpress,
     "shares": shares,
     "table-csv": Table(),
     "table-xlsx": Table(),
@@ -153,6 +180,7 @@ def read(
     format: str | None = None,  # noqa: A002 -- named as people type it: --format
     columns: Mapping[str, str] | None = None,
     name: str | None = None,
+    tipline: bool = False,
 ) -> Reading:
     """Open a file and tell its format by its content.
 
@@ -165,6 +193,8 @@ def read(
         Column -> field, for names nobody knows; the file is then a hand-kept table.
     name : str, optional
         What to call the file in messages and rejects; its own name otherwise.
+    tipline : bool
+        It is a WhatsApp chat of a tip line, and may be read without its senders.
 
     Returns
     -------
@@ -181,8 +211,12 @@ def read(
     name = name or path.name
     if format is not None and format not in FORMATS:
         raise UnknownName("format", format, FORMATS)
+    if tipline:
+        return _tipline(path, name)
     kind, source = _source(path, name, columns)
     with readable(name):
+        if kind == "markup" and (columns or format not in (None, *_PAGES)):
+            raise BadInput("input_web_page", name)
         chosen = format or (f"table-{kind}" if columns else _told(source, kind, name))
     importer = FORMATS[chosen]
     if isinstance(importer, Table):
@@ -193,7 +227,9 @@ def read(
 
 def _source(path: Path, name: str, columns: Mapping[str, str] | None) -> tuple[str, _Source]:
     """Return what the records stand in (``jsonl, json, csv, xlsx``) and a way to read them anew."""
-    opened = open_file(path, name)
+    opened = open_file(path, name, also=["markup"])
+    if opened.kind == "markup":
+        return "markup", _page_source(path, name, opened.encoding)
     if opened.kind == "json":
         return _json_source(path, name, opened.encoding)
 
@@ -202,6 +238,28 @@ def _source(path: Path, name: str, columns: Mapping[str, str] | None) -> tuple[s
             yield row if isinstance(row, Reject) else Found(*row, "")
 
     return opened.kind, by_row
+
+
+def _tipline(path: Path, name: str) -> Reading:
+    opened = open_file(path, name, also=["chat"])
+    if opened.kind != "chat":
+        raise BadInput("input_no_chat", name)
+    return Reading(path, name, TIPLINE, whatsapp, whatsapp.messages(path, opened.encoding))
+
+
+def _page_source(path: Path, name: str, encoding: str) -> _Source:
+    """Return a way to read a saved page, which is one record, or a feed, which has many."""
+    if path.stat().st_size > LARGEST:
+        raise BadInput("page_too_large", name, megabytes=LARGEST // 1024**2)
+
+    def page() -> Iterator[Found | Reject]:
+        data = path.read_bytes()
+        if is_feed(data):
+            yield from feed.items(data)[1]
+        else:
+            yield Found(1, {telegram_page.PAGE: decoded(data, encoding)}, "")
+
+    return page
 
 
 def _json_source(path: Path, name: str, encoding: str) -> tuple[str, _Source]:
@@ -242,6 +300,8 @@ def _told(source: _Source, kind: str, name: str) -> str:
         if chosen := _format_of(found.value, kind):
             return chosen
         keys = keys or list(found.value)
+    if kind == "markup":
+        raise BadInput("input_web_page", name)
     if keys:
         raise BadInput("input_unknown_format", name, keys=", ".join(keys[:10]))
     raise BadInput("input_no_record", name)

@@ -29,6 +29,7 @@ _LISTS = ("videos", "comments")
 _VIDEO = frozenset({"video_id", "video_description", "region_code", "hashtag_names"})
 _COMMENT = frozenset({"video_id", "parent_comment_id"})
 _PROFILE = frozenset({"follower_count", "bio_description"})
+_LOGIC = ("and", "or", "not")
 
 
 def recognises(record: Record) -> bool:
@@ -42,7 +43,9 @@ def recognises(record: Record) -> bool:
     data = mapping(record.get("data"))
     if "error" in record and (not data.keys().isdisjoint(_LISTS) or _is_profile(data)):
         return True
-    return record.keys() >= _COMMENT or len(record.keys() & _VIDEO) >= 2
+    if record.keys() >= _COMMENT or len(record.keys() & _VIDEO) >= 2:
+        return True
+    return bool(_kind_of_no_post(record))
 
 
 def split(found: Found) -> Sequence[Found]:
@@ -52,7 +55,7 @@ def split(found: Found) -> Sequence[Found]:
 
 
 def to_post(found: Found) -> Post | Other:
-    """Map a video or a comment; profiles are no posts.
+    """Map a video or a comment; profiles, errors and the questions asked are no posts.
 
     Raises
     ------
@@ -67,15 +70,26 @@ def to_post(found: Found) -> Post | Other:
     ('tiktok:7594065677491744189', ('pemilu',), 'https://www.tiktok.com/@warga/video/7594065677491744189')
     """
     item: Record = found.value
-    if _is_profile(item):
-        return Other(found.line, "account")
+    if kind := _kind_of_no_post(item):
+        return Other(found.line, kind)
+    return _comment(item, found) if "text" in item else _video(item, found)
+
+
+def _kind_of_no_post(record: Record) -> str:
+    if _is_profile(record):
+        return "account"
+    error = mapping(record.get("error"))
+    if "log_id" in error and error.get("code") != "ok" and not record.get("data"):
+        return "error"
+    asked = mapping(record.get("query")) or record
+    conditions = (condition for name in _LOGIC for condition in records(asked.get(name)))
+    return "query" if any("field_name" in condition for condition in conditions) else ""
+
+
+def _video(item: Record, found: Found) -> Post:
     video = text(item.get("video_id")) or text(item.get("id"))
     if not video:
         raise KeyError("video_id")
-    return _comment(item, video, found) if "text" in item else _video(item, video, found)
-
-
-def _video(item: Record, video: str, found: Found) -> Post:
     words, handle = text(item.get("video_description")), text(item.get("username"))
     tags = item.get("hashtag_names")
     named = distinct(map(text, tags)) if isinstance(tags, list) else ()
@@ -106,17 +120,18 @@ def _video(item: Record, video: str, found: Found) -> Post:
     )
 
 
-def _comment(item: Record, video: str, found: Found) -> Post:
-    """Map a comment. The API names nobody who wrote one."""
-    words, parent = text(item["text"]), text(item.get("parent_comment_id"))
-    number = text(item["id"])
-    answered = parent if parent and parent != video else video
+def _comment(item: Record, found: Found) -> Post:
+    """Map a comment. The API names nobody who wrote one; what answers a video names it twice."""
+    words, number = text(item["text"]), text(item["id"])
+    if not number:
+        raise KeyError("id")
+    answered = text(item.get("parent_comment_id")) or text(item.get("video_id"))
     return Post(
         id=f"tiktok:{number}",
         platform="tiktok",
         text=words,
         created=from_seconds(item.get("create_time")),
-        reply_to=Reference(f"tiktok:{answered}"),
+        reply_to=Reference(f"tiktok:{answered}") if answered else None,
         mentions=mentions_in(words, "tiktok"),
         hashtags=hashtags_in(words),
         metrics=Snapshot(
@@ -129,8 +144,9 @@ def _comment(item: Record, video: str, found: Found) -> Post:
 
 def _items(data: Record, line: int) -> Iterator[Found]:
     for name in _LISTS:
-        for item in records(data.get(name)):
-            yield Found(line, item, json.dumps(item, ensure_ascii=False))
+        items = data.get(name)
+        for item in items if isinstance(items, list) else []:
+            yield Found(line, mapping(item), json.dumps(item, ensure_ascii=False))
     if _is_profile(data):
         yield Found(line, data, "")
 

@@ -69,7 +69,9 @@ def to_post(found: Found) -> Post | Other:
     tweet: Record = found.value
     kind = text(tweet.get("_type"))
     if kind.startswith(_KIND) and kind != f"{_KIND}Tweet":
-        return Other(found.line, "account" if kind.startswith(f"{_KIND}User") else "deletion")
+        named = f"x:{text(tweet['id'])}" if kind == f"{_KIND}Tombstone" and tweet.get("id") else ""
+        kind = "account" if kind.startswith(f"{_KIND}User") else "deletion"
+        return Other(found.line, kind, named)
     native_id = _id(tweet)
     if not native_id:
         raise KeyError("id")
@@ -91,7 +93,7 @@ def to_post(found: Found) -> Post | Other:
         repost_of=_reference(reposted),
         quote_of=None if reposted else _reference(mapping(tweet.get("quotedTweet"))),
         mentions=_mentions(said, words),
-        hashtags=distinct(map(text, _list(said, "hashtags"))) or hashtags_in(words),
+        hashtags=_hashtags(said, words),
         links=as_links(_links(said)),
         media=tuple(_media(said)),
         metrics=Snapshot(None, _counts(tweet)),
@@ -148,9 +150,17 @@ def _replied(tweet: Record) -> Reference | None:
 
 
 def _mentions(tweet: Record, words: str) -> tuple[str, ...]:
-    named = records(tweet.get("mentionedUsers"))
-    found = distinct(account_id("x", text(user.get("username"))) for user in named)
-    return found or mentions_in(words, "x")
+    """Return whom X links in the text: a name of nobody is no mention; null says there is none."""
+    if "mentionedUsers" not in tweet:
+        return mentions_in(words, "x")
+    named = records(tweet["mentionedUsers"])
+    return distinct(account_id("x", text(user.get("username"))) for user in named)
+
+
+def _hashtags(tweet: Record, words: str) -> tuple[str, ...]:
+    if "hashtags" not in tweet:
+        return hashtags_in(words)
+    return distinct(map(text, _list(tweet, "hashtags")))
 
 
 def _links(tweet: Record) -> Iterator[str]:

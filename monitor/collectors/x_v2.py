@@ -73,7 +73,7 @@ def to_post(found: Found) -> Post | Other:
     """
     tweet: Record = found.value
     if kind := _kind_of_no_post(tweet):
-        return Other(found.line, kind)
+        return Other(found.line, kind, *(_deleted(tweet) if kind == "deletion" else ()))
     native_id, own_text = text(tweet["id"]), tweet["text"]
     if not native_id or not isinstance(own_text, str):
         raise KeyError("text")
@@ -123,6 +123,20 @@ def _kind_of_no_post(row: Record) -> str:
     if "id" in row and "username" in row and "name" in row:
         return "account"
     return "error" if "title" in row and "type" in row and "detail" in row else ""
+
+
+def _deleted(row: Record) -> tuple[str, str]:
+    """Return the post, or the account, that a compliance row says was deleted.
+
+    Rows of both kinds look alike. The short numbers of before late 2010 are both posts' and
+    accounts': one made later is an account's. A long one is only one of them.
+    """
+    if row.get("action") != "delete":  # a place was taken out
+        return "", ""
+    number, made = text(row["id"]), from_iso(row.get("created_at"))
+    if _time_in(number):
+        return f"x:{number}", f"x:{number}"
+    return ("", f"x:{number}") if made and made > _EPOCH else (f"x:{number}", "")
 
 
 def _rows(page: Record, line: int) -> Iterator[Found]:
@@ -219,7 +233,13 @@ def _replied(tweet: Record, answered: Record) -> Reference | None:
         return None
     handle = text(mapping(tweet.get("in_reply_to_user")).get("username"))
     number = text(tweet.get("in_reply_to_user_id"))
-    author = account_id("x", handle) or reference.account or account_id("x", "", number)
+    named = records(_entities(tweet).get("mentions"))  # a reply addresses whom it answers
+    mentioned = {text(user.get("id")): text(user.get("username")) for user in named}
+    author = (
+        account_id("x", handle or mentioned.get(number, ""))
+        or reference.account
+        or account_id("x", "", number)
+    )
     return reference._replace(account=author)
 
 

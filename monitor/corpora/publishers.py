@@ -7,7 +7,7 @@ from functools import cache
 from monitor.corpora.load import Fact, read
 from monitor.corpora.sources import source_domains, sources
 
-__all__ = ["is_shifting", "publisher_named", "publishers"]
+__all__ = ["is_desk", "is_shifting", "publisher_named", "publishers"]
 
 
 class Publishers(Fact):
@@ -16,6 +16,10 @@ class Publishers(Fact):
     version: int
     shifting: tuple[str, ...]
     """Beginnings of canonical addresses that show another article tomorrow."""
+    checkers: tuple[str, ...]
+    """Ids of those of the register whose whole site is fact-checks."""
+    desks: tuple[str, ...]
+    """Parts of the addresses that newsrooms give their fact-checks."""
     aliases: dict[str, tuple[str, ...]]
     """By id of the register of sources."""
 
@@ -67,6 +71,25 @@ def is_shifting(canonical: str) -> bool:
     after_host = canonical.partition("://")[2].partition("/")[2]
     is_front_page = not after_host and "?" not in canonical
     return is_front_page or canonical.startswith(publishers().shifting)
+
+
+def is_desk(canonical: str) -> bool:
+    """Say whether an address is one of a fact-checker, or of a newsroom's fact-checking desk.
+
+    Examples
+    --------
+    >>> is_desk("https://turnbackhoax.id/articles/7"), is_desk("https://liputan6.com/cek-fakta/7")
+    (True, True)
+    >>> is_desk("https://liputan6.com/bola/7")
+    False
+    """
+    host, _, path = canonical.casefold().partition("://")[2].partition("/")
+    if any(desk in f"{host}/{path}" for desk in publishers().desks):
+        return True
+    part = host.partition("?")[0]
+    while part and part not in source_domains():
+        part = part.partition(".")[2]
+    return bool(part) and source_domains()[part].id in publishers().checkers
 
 
 @cache

@@ -129,15 +129,17 @@ class Fetcher:
         home: str = "",
         allow: Collection[int] = (),
         body: object = None,
+        form: Mapping[str, str] | None = None,
         decode: Callable[[str], Any] = json.loads,
     ) -> tuple[Any, Answer]:
-        """Ask for JSON as :meth:`get` asks, posting ``body`` where one is given.
+        """Ask for JSON as :meth:`get` asks, posting ``body`` (or ``form``) where given.
 
         An answer that is no JSON is asked for again: half an answer is often whole the next time.
         Under a status of ``allow`` it may be anything: its value is None then.
         """
         headers = {"accept": "application/json", **(headers or {})}
-        asked = Request("GET" if body is None else "POST", url, params, headers, body, home)
+        method = "GET" if body is None and form is None else "POST"
+        asked = Request(method, url, params, headers, body, home, form)
 
         def step() -> tuple[Any, Answer]:
             answer = self._ask(asked, allow)
@@ -221,7 +223,7 @@ class Fetcher:
             answer = self._once(asked)
             location = answer.headers.get("location", "")
             if answer.status not in _REDIRECTING or not location or answer.status in allow:
-                return self._good(answer, allow)
+                return self._good(answer, allow, host_of(asked.url))
             asked = _onward(asked, location)
         raise Refused("fetch_redirect_loop", host_of(asked.url))
 
@@ -243,8 +245,8 @@ class Fetcher:
             self._budget.hold(host, wait)
         return answer
 
-    def _good(self, answer: Answer, allow: Collection[int]) -> Answer:
-        status, host = answer.status, host_of(answer.url)
+    def _good(self, answer: Answer, allow: Collection[int], host: str) -> Answer:
+        status = answer.status
         if 200 <= status < 300 or status in allow:
             return answer
         if status == 429:

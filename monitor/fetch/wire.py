@@ -87,6 +87,8 @@ class Request(NamedTuple):
     headers: Mapping[str, str] | None = None
     body: object = None
     home: str = ""
+    form: Mapping[str, str] | None = None
+    """What to post as a form."""
 
 
 class Wire:
@@ -125,6 +127,7 @@ class Wire:
                 params=asked.params,
                 headers=asked.headers,
                 json=asked.body,
+                data=asked.form,
             )
         except (httpx.InvalidURL, ValueError, UnicodeError):
             raise Refused("fetch_no_address", redacted(asked.url)[:200]) from None

@@ -92,7 +92,24 @@ def analyse(
                     sketches=result.sketches,
                 )
                 tick("analyse", task.upto - task.after)
-    return max(todo, 0)
+    return max(todo, 0) + _anew(store, setting, tuple(of_posts.values()), tick)
+
+
+def _anew(store: Store, setting: Setting, analyses: tuple[Analysis, ...], tick: Tick) -> int:
+    """Let every analysis speak again of posts whose texts changed; return how many there were.
+
+    They keep their sketches, and so their claims: the claim is what they said when they were
+    grouped, and who repeats their new words founds another one.
+    """
+    count = 0
+    work = Work(0, 0, analyses, True, setting)
+    while some := store.changed(BATCH):
+        posts = store.posts_at([seq for _, seq in some])
+        result = annotate(posts, work)
+        store.say_anew(some, result.signals, result.languages)
+        tick("analyse", len(some))
+        count += len(some)
+    return count
 
 
 def annotate(posts: Sequence[tuple[int, Post]], work: Work) -> Annotated:

@@ -13,7 +13,7 @@ from monitor.pipeline.steps import Tick, batches, silent
 from monitor.records import FactCheck, Other, Reject
 from monitor.store import Store
 
-__all__ = ["Archived", "Filed", "archive"]
+__all__ = ["Archived", "Filed", "archive", "file_away"]
 
 
 @dataclass
@@ -61,7 +61,7 @@ def archive(store: Store, sources: Iterable[tuple[Path, str]], *, tick: Tick = s
     for reading in readings:
         filed = Filed(reading.name, reading.format)
         try:
-            _file(store, reading, filed, run, tick)
+            file_away(store, reading, filed, run, tick)
         except BadInput as problem:  # it broke off; what came before is stored
             problems.append(problem)
         files.append(filed)
@@ -79,7 +79,8 @@ def _opened(sources: Iterable[tuple[Path, str]]) -> tuple[list[Reading], list[Ba
     return readings, problems
 
 
-def _file(store: Store, reading: Reading, filed: Filed, run: int, tick: Tick) -> None:
+def file_away(store: Store, reading: Reading, filed: Filed, run: int, tick: Tick) -> None:
+    """Store one file's fact-checks and rejects, and count them in ``filed``."""
     for batch in batches(reading):
         checks = [record for record in batch if isinstance(record, FactCheck)]
         rejects = [record for record in batch if isinstance(record, Reject)]

@@ -18,6 +18,7 @@ from monitor.exports.brief import Brief, Day, Fact
 from monitor.exports.brief_html import day
 from monitor.pipeline import brief_claims as of_claims
 from monitor.pipeline import brief_network as network
+from monitor.pipeline import coverage
 from monitor.pipeline.project import weights_of
 from monitor.pipeline.queue import Queue, queue
 from monitor.pipeline.written import count, decimal
@@ -65,7 +66,7 @@ def brief(
         ``contact.txt`` cannot be read.
     """
     around = around or network.around_of(store, setting, seed=seed)
-    seen, counts = store.coverage(), store.overview()
+    seen, counts = coverage.seen(store), store.overview()
     using = using or weights_of(database)
     weighed = say("brief.weights_ours" if using == weights() else "brief.weights_own")
     whole = queue(store, using)

@@ -9,11 +9,12 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import NamedTuple
 
-from monitor.collectors.live.base import Note, Query, Record, Step
+from monitor.collectors.live.base import Note, Purse, Query, Record, Step
 from monitor.collectors.live.sources import parse, source_of
+from monitor.corpora.policy import policy
 from monitor.errors import BadSource, FetchError, MissingSecret, MonitorError, UnknownName
 from monitor.fetch import Fetcher
-from monitor.pipeline.steps import Tick, silent
+from monitor.pipeline.steps import Tick, silent, taken_back
 from monitor.records import FactCheck, Other, Post, Reject
 from monitor.store import Covered, Store
 
@@ -39,6 +40,7 @@ def collect(
     since: datetime | None = None,
     until: datetime | None = None,
     limit: int | None = None,
+    spend: float | None = None,
     fetcher: Fetcher | None = None,
     tick: Tick = silent,
     done: Callable[[Covered], None] = lambda _: None,
@@ -47,7 +49,8 @@ def collect(
 
     A page's posts, the place to go on from and what it covers are stored in one transaction: a run
     killed at any moment has lost nothing, and the next one repeats nothing but the overlap. A
-    known post keeps its text and gains a snapshot of its counts.
+    known post gains a snapshot of its counts, and another text where it was edited; of one that
+    was deleted the text goes, if the project's policy says so.
 
     Parameters
     ----------
@@ -58,12 +61,18 @@ def collect(
         first a week back.
     limit : int, optional
         At most so many records of each source.
+    spend : float, optional
+        Dollars that all sources of this run together may cost; without it none that take money
+        is asked.
     fetcher : Fetcher, optional
         Shares its pace with whoever else uses it; it stays open.
     done : callable, optional
         Called with what became of each source as soon as it ends.
     """
     queries, problems = _asked(sources, since, until, limit)
+    if spend is not None:
+        purse = Purse(round(spend * 1000))
+        queries = [replace(query, purse=purse) for query in queries]
     if not queries:
         return Collected([], problems)
     run = store.start_run(
@@ -72,6 +81,7 @@ def collect(
         since=since,
         until=until,
         limit=limit,
+        spend=spend,
     )
     found = []
     with nullcontext(fetcher) if fetcher else Fetcher() as asking:
@@ -105,6 +115,8 @@ class _One:
 
     def __init__(self, store: Store, query: Query, fetcher: Fetcher, run: int, tick: Tick) -> None:
         self.store, self.query, self.fetcher, self.run, self.tick = store, query, fetcher, run, tick
+        self.policy = policy(store.path)
+        self.deleted = 0
         self.covered = Covered(
             query.source,
             query.platform,
@@ -130,6 +142,8 @@ class _One:
             if abs(skew) > CLOCKS_DIFFER:
                 seconds = str(round(skew.total_seconds()))
                 self._note(Note("clock", {"host": host, "seconds": seconds}))
+        if self.deleted:
+            self._note(Note("deleted", {"count": str(self.deleted)}))
         self.covered.finished = _stamp(self.fetcher.now())
         self.store.cover(self.covered, run=self.run)
         return ended
@@ -150,6 +164,9 @@ class _One:
         rejects = [record for record in step.records if isinstance(record, Reject)]
         store, query, covered = self.store, self.query, self.covered
         added = store.add(posts, run=self.run)
+        at, keep_text = self.fetcher.now(), self.policy.deletions == "keep"
+        gone = store.take_back(*taken_back(step.records), keep_text=keep_text, at=at)
+        self.deleted += gone.posts
         filed = store.add_factchecks(checks, source=query.source, run=self.run)
         for reject in rejects:  # told by what they are: their place changes from page to page
             digest = sha256(f"{query.source}\n{reject.excerpt}".encode("utf-8", "replace"))
@@ -165,6 +182,7 @@ class _One:
         self._stretch(step.records)
         for note in step.notes:
             self._note(note)
+        store.arrive(query.source, posts)
         store.keep_source_state(query.source, step.state, at=self.fetcher.now(), run=self.run)
         store.cover(covered, run=self.run)
 

@@ -12,6 +12,7 @@ from monitor.corpora.public import public_accounts
 from monitor.corpora.weights import Weights
 from monitor.errors import BadInput, UnknownName
 from monitor.exports import EXPORTERS, NET_EXPORTERS, Kind, Stamp, post_rows, queue_rows
+from monitor.pipeline.coverage import seen
 from monitor.pipeline.net import net
 from monitor.pipeline.project import model_used
 from monitor.pipeline.queue import Queue, queue, with_posts
@@ -96,9 +97,7 @@ def export(
         raise BadInput("export_exists", target)
     mask = Mask(project_key(database), public_accounts(), identities=identities)
     setting = setting or Setting()
-    stamp = Stamp(
-        statement(store.coverage()), setting.election, identities, model=model_used(store)
-    )
+    stamp = Stamp(statement(seen(store)), setting.election, identities, model=model_used(store))
     taken = _Taken(store, database, setting, using, mask, stamp, target, overwrite, contact)
     run = store.start_run("export", kind=kind, target=str(target), identities=identities)
     count = taken.out(kind)

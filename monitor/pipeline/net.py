@@ -18,7 +18,7 @@ from monitor.analyses.network import (
     communities,
     pagerank,
 )
-from monitor.analyses.network.data import Real, Whole
+from monitor.analyses.network.data import Real, Sparse, Whole
 from monitor.analyses.network.layout import layout
 from monitor.exports.net import Edge, Net, Node, Part, Period, masked
 from monitor.pipeline.behaviours import set_apart_of
@@ -36,6 +36,7 @@ from monitor.pipeline.net_lines import (
     parts_of,
     steps_of,
 )
+from monitor.pipeline.pointing import rows_of
 from monitor.privacy import Mask
 from monitor.store import Store
 from monitor.store.clusters import ClusterEdge
@@ -55,8 +56,6 @@ def net(
     seed: int = 7,
 ) -> Net:
     """Return the whole network of a store, masked and laid out; see :func:`drawn`."""
-    from monitor.pipeline.pointing import rows_of
-
     return drawn(
         rows_of(store, setting),
         tuple(store.cluster_edges()),
@@ -112,15 +111,23 @@ def drawn(
     shown = in_room(seen, cluster != NONE, top_nodes, top_edges)
     at = np.unique(np.r_[shown.source, shown.target])
     figures = _figures(lines, size, seed)
-    places = layout(graph_of(shown, size)[at][:, at], figures.community[at], seed=seed)
+    graph = graph_of(shown, size)[at][:, at]
+    places = layout(graph, _together(graph, figures.community[at], seed), seed=seed)
     return masked(
         _nodes(at, names, cluster, figures, places, shown, setting),
         _edges(shown, names, acts, steps),
         mask,
-        entities=_entities(rows, setting),
+        entities=rows.entities,
         periods=_periods(setting),
         left_out=len(seen.source) - len(shown.source),
+        known=(name for name in names.known if "://" not in name),
     )
+
+
+def _together(graph: Sparse, community: Whole, seed: int) -> Whole:
+    """Return who is to stand together: communities, and groups of those who are in none."""
+    near = communities(graph, runs=1, seed=seed).labels
+    return np.where(community == NONE, near + community.max(initial=NONE) + 1, community)
 
 
 class _Figures(NamedTuple):
@@ -211,8 +218,3 @@ def _periods(setting: Setting) -> Iterator[Period]:
     if setting.election and setting.election.status == "scheduled":
         for phase in setting.election.phases.values():
             yield Period(phase.id, say(f"phases.{phase.id}"), phase.start, phase.end)
-
-
-def _entities(rows: Interactions, setting: Setting) -> list[str]:
-    labels = setting.election.pair_labels if setting.election else {}
-    return [labels.get(entity, entity) for entity in rows.entities]

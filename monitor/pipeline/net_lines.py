@@ -56,7 +56,7 @@ class Acts(NamedTuple):
     """Whom its post names: a place in ``sets``."""
     sets: list[tuple[int, ...]]
     day: Whole
-    """In WIB, since 1970; NONE where its time is not known."""
+    """In WIB, as ``date.toordinal`` counts; NONE where its time is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def acts_of(rows: Interactions) -> Acts:
     _, first, act = np.unique(code, return_index=True, return_inverse=True)
     sets, named = _named(act[rows.entity != NONE], rows.entity[rows.entity != NONE], len(first))
     time = rows.time[first]
-    return Acts(first, named, sets, np.where(time == NO_TIME, NONE, (time + _WIB) // _DAY))
+    return Acts(first, named, sets, np.where(time == NO_TIME, NONE, (time + _WIB) // _DAY + _EPOCH))
 
 
 def _named(act: Whole, entity: Whole, size: int) -> tuple[list[tuple[int, ...]], Whole]:
@@ -161,8 +161,8 @@ def steps_of(steps: Sequence[ClusterEdge], names: Names) -> Lines:
 def in_room(lines: Lines, member: NDArray[np.bool_], nodes: int | None, edges: int | None) -> Lines:
     """Return what there is room for."""
     if nodes is not None:
-        active = np.bincount(lines.source, lines.weight, len(member))
-        active += np.bincount(lines.target, lines.weight, len(member))
+        ends = np.concatenate([lines.source, lines.target])
+        active = np.asarray(np.bincount(ends, np.tile(lines.weight, 2), len(member)), float)
         kept = _most(active, member & (active > 0), nodes)
         lines = lines.of(kept[lines.source] & kept[lines.target])
     if edges is not None:
@@ -208,4 +208,5 @@ def parts_of(lines: Lines, acts: Acts) -> list[tuple[Part, ...]]:
 
 @cache
 def _date(day: int) -> date | None:
-    return None if day == NONE else date.fromordinal(_EPOCH + day)
+    # the last hours of year 9999 are a day later in Jakarta
+    return None if day == NONE else date.fromordinal(min(day, date.max.toordinal()))

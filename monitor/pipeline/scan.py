@@ -46,6 +46,7 @@ def import_all(
     *,
     format: str | None = None,  # noqa: A002 - the word the command line uses
     columns: Mapping[str, str] | None = None,
+    tipline: bool = False,
     tick: Tick = silent,
     done: Callable[[Imported], None] = lambda _: None,
 ) -> Scanned:
@@ -54,7 +55,7 @@ def import_all(
     for path, name in sources:
         try:
             imported = import_file(
-                store, path, name=name, format=format, columns=columns, tick=tick
+                store, path, name=name, format=format, columns=columns, tipline=tipline, tick=tick
             )
         except BadInput as problem:
             problems.append(problem)

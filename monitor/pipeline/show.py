@@ -17,7 +17,7 @@ from monitor.pipeline.explained import Explained, explained
 from monitor.pipeline.project import model_of, model_used
 from monitor.pipeline.queue import claim_row
 from monitor.records import Merge, Post, QueueRow
-from monitor.store import Store
+from monitor.store import Store, Wording
 
 __all__ = ["Flag", "Shown", "show"]
 
@@ -47,6 +47,8 @@ class Shown(NamedTuple):
     """Credible sources that posted, quoted or answered it, or were linked to."""
     flag: Flag | None
     """None where no model is installed, and where there is no text."""
+    wordings: dict[str, list[Wording]]
+    """By post id: every text of those that are known with more than one, the newest first."""
 
     def agreement(self, merge: Merge) -> Iterator[str]:
         """Yield the passages of a post that its merge rests on, verbatim."""
@@ -76,9 +78,10 @@ def show(
     """
     num = store.claim_num(claim_id)
     found = claim_row(store, claim_id, using)
+    posts = store.posts_of(num)
     return Shown(
         found,
-        store.posts_of(num),
+        posts,
         {merge.post: merge for merge in store.merges(num)},
         store.aliases(num),
         {
@@ -88,6 +91,7 @@ def show(
         },
         heard(store, claim_id),
         _flag(store, found.claim.text, setting or Setting()),
+        store.wordings([post.id for post in posts]),
     )
 
 

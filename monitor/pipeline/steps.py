@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-__all__ = ["BATCH", "Tick", "batches", "sensible", "silent"]
+from monitor.records import Other
+
+__all__ = ["BATCH", "Tick", "batches", "sensible", "silent", "taken_back"]
 
 Item = TypeVar("Item")
 
@@ -19,6 +21,14 @@ WORTH_A_POOL = 20_000
 
 Tick = Callable[[str, int], None]
 """Called with the name of the step and how many records it has just finished."""
+
+
+def taken_back(records: Iterable[object]) -> tuple[set[str], set[str]]:
+    """Return the ids of posts and of accounts that records say were deleted."""
+    gone = [record for record in records if isinstance(record, Other)]
+    return {each.post for each in gone if each.post}, {
+        each.account for each in gone if each.account
+    }
 
 
 def silent(_step: str, _count: int) -> None:

@@ -101,12 +101,13 @@ class Mask:
                 spans += names(folded.text, "", self._public, [account.partition(":")[2]])
         return _blotted(url, folded, spans)
 
-    def link(self, url: str) -> str:
+    def link(self, url: str, account: str = "") -> str:
         """Return an address, or a pseudonym (``tautan-...``) of one that :meth:`url` masks.
 
         Two masked addresses can look alike; their pseudonyms do not.
         """
-        return url if self.url(url) == url else f"tautan-{self._digest('tautan', url)}"
+        shown = self.url(url, account)
+        return url if shown == url else f"tautan-{self._digest('tautan', url)}"
 
     def _shown(self, kind: str, name: str, written: str, *, public: bool) -> str:
         if not written or public:

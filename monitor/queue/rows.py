@@ -93,6 +93,7 @@ def record(row: QueueRow) -> dict[str, object]:
         "last_seen": claim.last_seen.isoformat() if claim.last_seen else None,
         "text": claim.text,
         "text_post": claim.text_post,
+        "gone": claim.gone,
         "about": list(row.about),
         "reposts": claim.reposts,
         "quotes": claim.quotes,

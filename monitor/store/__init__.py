@@ -6,6 +6,7 @@ at any moment: what a call wrote is there whole or not at all, and a rerun compl
 
 from __future__ import annotations
 
+from monitor.store.alerts import Alerts, Flagged
 from monitor.store.answers import Answer, Answers
 from monitor.store.archive import Archive, Archived, Version
 from monitor.store.claims import Claims
@@ -19,6 +20,8 @@ from monitor.store.clusters import (
 )
 from monitor.store.collecting import Collecting, Covered
 from monitor.store.draws import Draw, Draws
+from monitor.store.forgetting import Forgetting, Forgotten, Target
+from monitor.store.lock import only_one
 from monitor.store.network import Network
 from monitor.store.overview import Overview, Overviews
 from monitor.store.posts import Added, Posts
@@ -26,6 +29,8 @@ from monitor.store.reviews import Judged, Reviews
 from monitor.store.runs import Runs, versions_of
 from monitor.store.shares import UNDATED, Arrival, Posted, Shares
 from monitor.store.signals import SignalRow, Signals, Strengths, signal_rows
+from monitor.store.tombs import TakenBack
+from monitor.store.versions import Wording
 
 __all__ = [
     "UNDATED",
@@ -37,6 +42,8 @@ __all__ = [
     "ClusterEdge",
     "Covered",
     "Draw",
+    "Flagged",
+    "Forgotten",
     "Judged",
     "Overview",
     "Passed",
@@ -46,7 +53,11 @@ __all__ = [
     "StoredCluster",
     "StoredExplanation",
     "Strengths",
+    "TakenBack",
+    "Target",
     "Version",
+    "Wording",
+    "only_one",
     "signal_rows",
     "versions_of",
 ]
@@ -54,7 +65,7 @@ __all__ = [
 
 class Store(
     Posts, Claims, Signals, Network, Answers, Archive, Reviews, Draws, Overviews, Shares, Clusters,
-    Collecting, Runs,
+    Collecting, Alerts, Forgetting, Runs,
 ):  # fmt: skip
     """Everything a project knows, in one SQLite file readable by its user only.
 

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from monitor.errors import NotFound
 from monitor.records import Claim, Merge
-from monitor.store.database import FEW, Database, marks, moment, stamp
+from monitor.store.database import FEW, marks, moment, stamp
+from monitor.store.tombs import Tombs
 
 __all__ = ["Claims"]
 
@@ -24,11 +25,15 @@ TOP = 3
 """Amplifiers named in a row: enough to see one account carrying a claim."""
 
 COUNTED = """
-SELECT p.claim, count(*), count(DISTINCT nullif(p.account, '')),
-    group_concat(DISTINCT p.platform), min(nullif(p.created, '')), max(p.created),
-    sum(p.created > ?), first.id, first.text
-FROM posts p JOIN posts first ON first.seq = p.claim
-WHERE {which} GROUP BY p.claim ORDER BY p.claim
+SELECT counted.*, first.id, first.text, iif(first.text = '', coalesce(why, ''), '') FROM (
+    SELECT p.claim, count(*), count(DISTINCT nullif(p.account, '')),
+        group_concat(DISTINCT p.platform), min(nullif(p.created, '')), max(p.created),
+        sum(p.created > ?)
+    FROM posts p WHERE {which} GROUP BY p.claim ORDER BY p.claim
+) AS counted LEFT JOIN stand_ins s ON s.claim = counted.claim
+JOIN posts first ON first.seq = coalesce(s.post, counted.claim)
+LEFT JOIN gone ON gone.post = first.seq
+ORDER BY counted.claim
 """
 REPOSTS = """
 SELECT claim, account, count(*) FROM posts
@@ -50,7 +55,7 @@ class _Echo:
     amplifiers: Counter[str] = field(default_factory=Counter)
 
 
-class Claims(Database):
+class Claims(Tombs):
     """The claims of a Store. Inside, a claim is the ``seq`` of its first post."""
 
     def sketches(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint8]]:
@@ -95,6 +100,7 @@ class Claims(Database):
             self._write_all(
                 "UPDATE claims SET alias_of = ?2 WHERE num = ?1 OR alias_of = ?1", aliases
             )
+            self._stand_in()
 
     def claim_num(self, claim_id: str) -> int:
         """Return the number of a claim by its id, or by the id of one that it took in.
@@ -190,6 +196,7 @@ def _claim(row: Sequence[Any], echo: _Echo) -> Claim:
         last_day=row[6] or 0,
         text_post=row[7],
         text=row[8],
+        gone=row[9],
         reposts=echo.reposts,
         quotes=echo.quotes,
         replies=echo.replies,

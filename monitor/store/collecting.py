@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
-from monitor.store.database import Database, stamp
+from monitor.records import Post
+from monitor.store.database import FEW, Database, marks, stamp
 
 __all__ = ["Collecting", "Covered"]
 
@@ -51,6 +52,16 @@ WRITE = (
     f" VALUES ({', '.join('?' * (len(COLUMNS) + 1))})"
 )
 
+ARRIVE = """
+INSERT OR IGNORE INTO arrivals SELECT num, CAST(strftime('%s', created) AS INTEGER), seq
+FROM source_names CROSS JOIN posts
+WHERE source_names.source = ? AND created != '' AND id IN ({which})
+"""
+ARRIVED = """
+SELECT at FROM arrivals JOIN source_names ON num = arrivals.source
+WHERE source_names.source = ? AND at > ? ORDER BY at DESC LIMIT ?
+"""
+
 
 class Collecting(Database):
     """What a Store knows of its live sources."""
@@ -87,3 +98,24 @@ class Collecting(Database):
         for each in found:
             each.notes = json.loads(str(each.notes))
         return [each for each in found if not sources or each.source in sources]
+
+    def arrive(self, source: str, posts: Sequence[Post]) -> None:
+        """Note which stored posts a source brought: when it speaks and when it does not."""
+        ids = [post.id for post in posts if post.created]
+        if ids:
+            self._write("INSERT OR IGNORE INTO source_names (source) VALUES (?)", [source])
+        for i in range(0, len(ids), FEW):
+            some = ids[i : i + FEW]
+            self._write(ARRIVE.format(which=marks(some)), [source, *some])
+
+    def arrived(self, source: str, *, after: float, most: int) -> list[int]:
+        """Return when the posts of a source were written, in order: the ``most`` newest ones.
+
+        Times are seconds since 1970; a post that two sources brought counts for both.
+        """
+        rows = self._rows(ARRIVED, [source, after, most])
+        return [at for (at,) in reversed(rows)]
+
+    def last_asked(self) -> dict[str, str]:
+        """Return when each source was last asked."""
+        return dict(self._rows("SELECT source, max(started) FROM coverage GROUP BY source"))

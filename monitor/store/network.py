@@ -21,7 +21,7 @@ OWN = "p.repost_of = '' AND p.repost_of_account = ''"
 """Mentions and links in a repost are its original's."""
 POINTS_AT = f"""
 SELECT '{{kind}}' AS kind, {KEYS}
-    coalesce(nullif(p.{{column}}_account, ''), o.account, '') AS target,
+    coalesce(nullif(o.account, ''), p.{{column}}_account) AS target,
     coalesce(o.seq, p.{{column}}) AS item, p.created AS time, coalesce(o.created, '') AS born
 FROM posts p LEFT JOIN posts o ON o.id = p.{{column}} AND p.{{column}} != ''
 WHERE (p.{{column}} != '' OR p.{{column}}_account != '')

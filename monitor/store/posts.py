@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import json
-import zlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from monitor.records import (
-    PLATFORM_UNKNOWN,
-    Account,
-    Link,
-    Media,
-    Post,
-    Reference,
-    Reject,
-    Snapshot,
-)
-from monitor.store.database import FEW, Database, marks, moment, stamp
+from monitor.records import PLATFORM_UNKNOWN, Account, Link, Post, Reject
+from monitor.store.database import FEW, marks, stamp
+from monitor.store.rows import COLUMNS, encoded, packed, post_of, post_row, snapshot_of, unpacked
+from monitor.store.tombs import Tombs
+from monitor.store.versions import Versions
 
 __all__ = ["Added", "Posts"]
 
-COLUMNS = (
-    "id, platform, account, created, text, url, lang, reply_to, reply_to_account, repost_of,"
-    " repost_of_account, quote_of, quote_of_account, mentions, hashtags, links, media, is_ad,"
-    " source, extra, run"
-)
 ADD_POST = f"INSERT INTO posts (seq, {COLUMNS}) VALUES ({', '.join('?' * 22)})"
 INDEX_TEXTS = "INSERT INTO posts_fts (rowid, text) SELECT seq, text FROM posts WHERE seq > ?"
 """Of a whole batch at once: a trigger writes the index to disk after every row."""
@@ -40,13 +28,15 @@ ON CONFLICT (id) DO UPDATE SET
     verified = coalesce(excluded.verified, verified),
     description = coalesce(nullif(excluded.description, ''), description)
 """
+WHOLE = f"""
+SELECT {COLUMNS},
+    (SELECT as_of || counts FROM snapshots WHERE post = seq ORDER BY as_of DESC LIMIT 1),
+    (SELECT count(*) - 1 FROM versions WHERE post = seq AND kind = 'whole'),
+    (SELECT why FROM gone WHERE post = seq)
+FROM posts WHERE {{which}}
+"""
 LAST = 2**63 - 1
 """Larger than any number SQLite gives."""
-NOWHERE = Reference("")
-FAST = 1
-"""zlib level: the raw record is kept for the rare day a mapping is mended, not to be small."""
-SHORT = 1024
-"""Bytes; a record up to this long is kept as it is: a third less of it is not worth the time."""
 
 
 class Added(NamedTuple):
@@ -56,7 +46,7 @@ class Added(NamedTuple):
     known: int
 
 
-class Posts(Database):
+class Posts(Versions, Tombs):
     """The posts of a Store."""
 
     def add(self, posts: Sequence[Post], *, run: int = 0) -> Added:
@@ -65,34 +55,41 @@ class Posts(Database):
         ``platform:id`` is the key, so replays and overlaps write nothing. Where no platform is
         known an id is only a row number somebody chose: the same id with another text is another
         post, and gets the hash of its text added to its id. A known post keeps what it has, and
-        gains links: tables of shares have a row for each link of one post.
+        gains links, for tables of shares have a row for each link of one post, and texts: with
+        another one it was edited (:mod:`monitor.store.versions`). What was taken back or forgotten
+        counts as known, and nothing of it is stored.
         """
+        count = len(posts)
         with self.writing():
-            posts, kept = self._told_apart(posts)
+            posts, kept = self._told_apart(self._living(posts))
             fresh: dict[str, Post] = {}
             for post in posts:
                 if post.id not in kept:
                     fresh.setdefault(post.id, post)
             last = self.last_seq()
             seqs = {**kept, **{post_id: seq for seq, post_id in enumerate(fresh, last + 1)}}
-            self._write_all(ADD_POST, (_row(seqs[id_], post, run) for id_, post in fresh.items()))
+            self._write_all(
+                ADD_POST, (post_row(seqs[id_], post, run) for id_, post in fresh.items())
+            )
             self._write(INDEX_TEXTS, [last])
             self._write_all(
                 "INSERT INTO raw VALUES (?, ?)",
-                ((seqs[id_], _packed(post.raw)) for id_, post in fresh.items() if post.raw),
+                ((seqs[id_], packed(post.raw)) for id_, post in fresh.items() if post.raw),
             )
-            again = [post for post in posts if post.links and fresh.get(post.id) is not post]
-            self._add_links([(seqs[post.id], post.links) for post in again])
+            again = [post for post in posts if fresh.get(post.id) is not post]
+            self._add_links([(seqs[post.id], post.links) for post in again if post.links])
+            twice = {post.id for post in again}
+            self._note_texts([(seqs[post.id], post) for post in posts if post.id in twice], run)
             self._write_all(
                 "INSERT OR IGNORE INTO snapshots VALUES (?, ?, ?)",
                 (
-                    (seqs[post.id], stamp(post.metrics.as_of), _json(dict(post.metrics.counts)))
+                    (seqs[post.id], stamp(post.metrics.as_of), encoded(dict(post.metrics.counts)))
                     for post in posts
                     if post.metrics and post.metrics.counts
                 ),
             )
             self._add_accounts(dict.fromkeys(post.account for post in posts if post.account))
-        return Added(len(fresh), len(posts) - len(fresh))
+        return Added(len(fresh), count - len(fresh))
 
     def _add_links(self, found: Sequence[tuple[int, Sequence[Link]]]) -> None:
         """Add the links that stored posts lack, told by their one form, behind those they have."""
@@ -107,7 +104,7 @@ class Posts(Database):
                 grown.add(seq)
         self._write_all(
             "UPDATE posts SET links = ?2 WHERE seq = ?1",
-            ((seq, _json(links[seq])) for seq in grown),
+            ((seq, encoded(links[seq])) for seq in grown),
         )
 
     def _told_apart(self, posts: Sequence[Post]) -> tuple[list[Post], dict[str, int]]:
@@ -161,9 +158,20 @@ class Posts(Database):
         """Return ``(seq, post)`` by arrival, behind ``after`` and up to ``upto``; without raw."""
         sql = f"SELECT seq, {COLUMNS} FROM posts WHERE seq > ? AND seq <= ? ORDER BY seq"
         return [
-            (row[0], _post(row[1:]))
+            (row[0], post_of(row[1:]))
             for row in self._rows(sql, [after, LAST if upto is None else upto])
         ]
+
+    def posts_at(self, seqs: Sequence[int]) -> list[tuple[int, Post]]:
+        """Return ``(seq, post)`` of these, by arrival; without raw."""
+        rows = [
+            row
+            for some in _chunks(sorted(seqs))
+            for row in self._rows(
+                f"SELECT seq, {COLUMNS} FROM posts WHERE seq IN ({marks(some)}) ORDER BY seq", some
+            )
+        ]
+        return [(row[0], post_of(row[1:])) for row in rows]
 
     def texts(self, ids: Sequence[str]) -> dict[str, str]:
         """Return the raw texts of posts."""
@@ -179,14 +187,16 @@ class Posts(Database):
         return {post.id: post for posts in found for post in posts}
 
     def _whole(self, which: str, values: Sequence[object]) -> list[Post]:
-        rows = self._rows(
-            f"SELECT {COLUMNS}, (SELECT as_of || counts FROM snapshots WHERE post = seq"
-            f" ORDER BY as_of DESC LIMIT 1) FROM posts WHERE {which}",
-            values,
-        )
+        rows = self._rows(WHOLE.format(which=which), values)
         accounts = self.accounts([row[2] for row in rows])
         return [
-            replace(_post(row[:-1]), account=accounts.get(row[2]), metrics=_snapshot(row[-1]))
+            replace(
+                post_of(row),
+                account=accounts.get(row[2]),
+                metrics=snapshot_of(row[-3]),
+                edits=max(row[-2], 0),
+                gone=row[-1] or "",
+            )
             for row in rows
         ]
 
@@ -203,7 +213,7 @@ class Posts(Database):
     def raw_record(self, post: str) -> str:
         """Return the record as it came, or nothing when the source kept none."""
         kept = self._one("SELECT record FROM raw JOIN posts ON seq = post WHERE id = ?", [post])
-        return zlib.decompress(kept).decode() if isinstance(kept, bytes) else kept or ""
+        return unpacked(kept or "")
 
     def last_seq(self) -> int:
         """Return the number of the post that came last; 0 in an empty store."""
@@ -222,7 +232,7 @@ class Posts(Database):
             " WHERE posts_fts MATCH ? ORDER BY rank LIMIT ?) ORDER BY created DESC, seq",
             [quoted, limit],
         )
-        return [_post(row) for row in rows]
+        return [post_of(row) for row in rows]
 
     def add_rejects(self, rejects: Sequence[Reject], *, digest: str, run: int) -> None:
         """Keep what could not be read, once per file, line and reason."""
@@ -230,7 +240,7 @@ class Posts(Database):
             self._write_all(
                 "INSERT OR IGNORE INTO rejects VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
-                    (digest, r.line, r.reason, _json(dict(r.facts)), r.excerpt, r.file, run)
+                    (digest, r.line, r.reason, encoded(dict(r.facts)), r.excerpt, r.file, run)
                     for r in rejects
                 ),
             )
@@ -240,77 +250,6 @@ class Posts(Database):
         sql = "SELECT line, reason, facts, excerpt, file FROM rejects ORDER BY run, file, line"
         for line, reason, facts, excerpt, file in self._stream(sql):
             yield Reject(line, reason, json.loads(facts), excerpt, file)
-
-
-def _row(seq: int, post: Post, run: int) -> tuple[object, ...]:
-    return (
-        seq,
-        post.id,
-        post.platform,
-        post.account.id if post.account else "",
-        stamp(post.created),
-        post.text,
-        post.url,
-        post.lang,
-        *(post.reply_to or NOWHERE),
-        *(post.repost_of or NOWHERE),
-        *(post.quote_of or NOWHERE),
-        _json(post.mentions),
-        _json(post.hashtags),
-        _json(post.links),
-        _json(post.media),
-        post.is_ad,
-        post.source,
-        _json(dict(post.extra)),
-        run,
-    )
-
-
-def _post(row: Sequence[Any]) -> Post:
-    return Post(
-        id=row[0],
-        platform=row[1],
-        account=Account(row[2], row[1]) if row[2] else None,
-        created=moment(row[3]),
-        text=row[4],
-        url=row[5],
-        lang=row[6],
-        reply_to=_reference(row[7], row[8]),
-        repost_of=_reference(row[9], row[10]),
-        quote_of=_reference(row[11], row[12]),
-        mentions=tuple(json.loads(row[13])),
-        hashtags=tuple(json.loads(row[14])),
-        links=tuple(Link(*link) for link in json.loads(row[15])),
-        media=tuple(Media(*media) for media in json.loads(row[16])),
-        is_ad=bool(row[17]),
-        source=row[18],
-        extra=json.loads(row[19]),
-    )
-
-
-def _reference(post: str, account: str) -> Reference | None:
-    return Reference(post, account) if post or account else None
-
-
-def _snapshot(text: str | None) -> Snapshot | None:
-    if not text:
-        return None
-    as_of, brace, counts = text.partition("{")
-    return Snapshot(moment(as_of), json.loads(brace + counts))
-
-
-def _packed(raw: str) -> str | bytes:
-    record = raw.encode("utf-8", "replace")
-    return record.decode() if len(record) <= SHORT else zlib.compress(record, FAST)
-
-
-def _json(value: Collection[object]) -> str:
-    if value:
-        return _encode(value)
-    return "{}" if isinstance(value, dict) else "[]"
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def _quoted(word: str) -> str:

@@ -30,6 +30,10 @@ ALL = f"""
 SELECT {CALLED_NOW}, {COLUMNS} FROM reviews r JOIN claims c ON c.num = r.claim
 {{which}} ORDER BY number
 """
+TEXTS = """
+SELECT c.num, p.text FROM claims c LEFT JOIN stand_ins s ON s.claim = c.num
+JOIN posts p ON p.seq = coalesce(s.post, c.num) WHERE {which}
+"""
 WITH_VERDICT = f"""
 SELECT {CALLED_NOW} FROM reviews r JOIN claims c ON c.num = r.claim WHERE verdict != ''
 """
@@ -113,7 +117,7 @@ class Reviews(Draws):
         texts: dict[int, str] = {}
         for i in range(0, len(nums), FEW):
             some = nums[i : i + FEW]
-            texts |= self._rows(f"SELECT seq, text FROM posts WHERE seq IN ({marks(some)})", some)
+            texts |= self._rows(TEXTS.format(which=f"c.num IN ({marks(some)})"), some)
         weights = self._weights({num: review.at for num, review in first.items()})
         return [
             Judged(
@@ -126,8 +130,8 @@ class Reviews(Draws):
     def unreviewed_texts(self) -> Iterator[tuple[int, str]]:
         """Yield ``(num, text)`` of every claim without a verdict, ascending, as they are needed."""
         yield from self._stream(
-            "SELECT seq, text FROM posts WHERE claim = seq"
-            f" AND seq NOT IN ({WITH_VERDICT}) ORDER BY seq"
+            TEXTS.format(which=f"c.alias_of IS NULL AND c.num NOT IN ({WITH_VERDICT})")
+            + " ORDER BY c.num"
         )
 
     def _weights(self, judged: dict[int, datetime]) -> dict[int, float]:

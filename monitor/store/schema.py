@@ -274,6 +274,55 @@ CREATE TABLE coverage (                 -- what a run asked of a source, and wha
 CREATE INDEX coverage_by_source ON coverage (source);
 """
 
+SEVENTH = """
+CREATE TABLE versions (                 -- the texts of a post that is known with more than one
+    post INTEGER NOT NULL REFERENCES posts (seq),
+    digest TEXT NOT NULL,               -- SHA-256 of its words
+    place INTEGER NOT NULL,             -- order of arrival, from 0
+    kind TEXT NOT NULL,                 -- whole, cut, typed by hand, empty
+    edited TEXT NOT NULL,               -- when its author wrote it, where known
+    seen TEXT NOT NULL,                 -- when it was last seen, where known
+    text TEXT NOT NULL, lang TEXT NOT NULL, mentions TEXT NOT NULL, hashtags TEXT NOT NULL,
+    media TEXT NOT NULL, extra TEXT NOT NULL, source TEXT NOT NULL, links TEXT NOT NULL,
+    record BLOB NOT NULL, run INTEGER NOT NULL,
+    PRIMARY KEY (post, digest)
+) WITHOUT ROWID;
+CREATE TABLE changed (                  -- posts of which every analysis has to speak anew
+    mark INTEGER PRIMARY KEY AUTOINCREMENT,
+    post INTEGER NOT NULL UNIQUE REFERENCES posts (seq)
+);
+CREATE TABLE gone (                     -- posts that were taken back
+    post INTEGER PRIMARY KEY REFERENCES posts (seq),
+    why TEXT NOT NULL,                  -- deleted, forgotten, purged
+    digest TEXT NOT NULL, at TEXT NOT NULL  -- SHA-256 of a deleted post's text
+);
+CREATE TABLE tombstones (               -- what must not come back
+    hash BLOB PRIMARY KEY,              -- of its id, with the project's key
+    why TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE stand_ins (                -- whose text stands for a claim whose first post has none
+    claim INTEGER PRIMARY KEY,
+    post INTEGER NOT NULL REFERENCES posts (seq)
+);
+CREATE TABLE scrub (due TEXT NOT NULL); -- the file still holds traces of what was forgotten
+"""
+
+EIGHTH = """
+CREATE TABLE source_names (num INTEGER PRIMARY KEY, source TEXT NOT NULL UNIQUE);
+CREATE TABLE arrivals (                 -- when the posts that a live source brought were written
+    source INTEGER NOT NULL REFERENCES source_names (num),
+    at INTEGER NOT NULL,                -- seconds since 1970
+    post INTEGER NOT NULL REFERENCES posts (seq),
+    PRIMARY KEY (source, at, post)
+) WITHOUT ROWID;
+CREATE TABLE alerts_said (              -- what was said where: an alert is said once
+    channel TEXT NOT NULL,
+    digest TEXT NOT NULL,               -- of what it is about, with the project's key
+    at TEXT NOT NULL,
+    PRIMARY KEY (channel, digest)
+) WITHOUT ROWID;
+"""
+
 
 @migrations()
 def first(db: Database) -> None:
@@ -316,6 +365,18 @@ def fifth(db: Database) -> None:
 def sixth(db: Database) -> None:
     """Make the tables of live sources: where each goes on, and what runs covered."""
     _run(SIXTH, db)
+
+
+@migrations()
+def seventh(db: Database) -> None:
+    """Make the tables of what changes and goes: edited, deleted and forgotten posts."""
+    _run(SEVENTH, db)
+
+
+@migrations()
+def eighth(db: Database) -> None:
+    """Make the tables of the rhythm of live sources, and of alerts that were said."""
+    _run(EIGHTH, db)
 
 
 def _run(script: str, db: Database) -> None:

@@ -47,6 +47,12 @@ SELECT s.claim, 'k-' || s.claim, spanned.id, {COLUMNS} FROM signals s
 """
 
 
+UNSAY_CHANGED = """
+DELETE FROM signals WHERE post IN (SELECT post FROM changed WHERE post > ? AND post <= ?)
+"""
+"""What was read before the text changed would quote another one; it is said anew."""
+
+
 class Strengths(NamedTuple):
     """The strongest value of each factor in each claim, as parallel arrays of one length."""
 
@@ -101,10 +107,33 @@ class Signals(Database):
             self._write_all(ADD, signals)
             self._write_all("UPDATE posts SET language = ?2 WHERE seq = ?1", languages)
             self._write_all("INSERT OR IGNORE INTO sketches VALUES (?, ?)", sketches)
+            self._write(UNSAY_CHANGED, [after, upto])
             self._write_all(
                 "INSERT OR REPLACE INTO progress VALUES (?, ?, ?)",
                 [(analysis, version, upto) for analysis, version in done.items()],
             )
+
+    def say_anew(
+        self,
+        done: Sequence[tuple[int, int]],
+        signals: Iterable[SignalRow],
+        languages: Iterable[tuple[int, str]] = (),
+    ) -> None:
+        """Store what is said of posts whose texts changed, from :meth:`changed`, in one piece.
+
+        Of a post whose text has changed again since then nothing is stored.
+        """
+        with self.writing():
+            current = dict(self._rows("SELECT post, mark FROM changed"))
+            good = {seq for mark, seq in done if current.get(seq) == mark}
+            rows = [(seq,) for seq in sorted(good)]
+            self._write_all("DELETE FROM signals WHERE post = ?", rows)
+            self._write_all(ADD, (row for row in signals if row[0] in good))
+            self._write_all(
+                "UPDATE posts SET language = ?2 WHERE seq = ?1",
+                (row for row in languages if row[0] in good),
+            )
+            self._write_all("DELETE FROM changed WHERE post = ?", rows)
 
     def replace_claim_signals(self, analyses: Iterable[str], signals: Iterable[SignalRow]) -> None:
         """Store what analyses of claims say now in place of what they said before."""

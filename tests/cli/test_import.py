@@ -60,3 +60,38 @@ def test_the_log_says_what_was_run_on_what(monitor, posts):
     assert run["result"]["stored"] == 1
     assert json.loads(json.dumps(run)) == run
     assert "import" in monitor("runs").out
+
+
+def test_of_a_tip_line_nothing_is_stored_that_names_a_person(monitor, tmp_path):
+    """Without --tipline a chat is refused, nothing is stored; with it, the bytes hold no name."""
+    chat = tmp_path / "Obrolan WhatsApp dengan Siti.txt"
+    chat.write_text(
+        "14/02/24 07.01 - Siti membuat grup\n"
+        "14/02/24 07.02 - Siti: surat suara habis, tanya 0811-0000-0003\n"
+        "14/02/24 07.03 - +62 811-0000-0002: <Media tidak disertakan>\n",
+        encoding="utf-8",
+    )
+    refused = monitor("import", chat)
+    assert (refused.code, "--tipline" in refused.err) == (2, True)
+    assert not monitor("runs", "--json").rows
+    [done] = monitor("import", chat, "--tipline", "--json").rows
+    assert (done["stored"], done["other"]) == (1, 2)
+    assert monitor("search", "habis").out.count("surat suara habis") == 1
+    kept = b"".join(file.read_bytes() for file in tmp_path.glob("monitor.db*"))
+    assert b"surat suara habis" in kept
+    for secret in (b"Siti", b"0811", b"+62"):
+        assert secret not in kept
+
+
+def test_fact_checks_go_to_the_archive_and_it_is_said(monitor, tmp_path):
+    """The sentence names the archive, the JSON marks it, and the archive has it."""
+    feed = tmp_path / "umpan.xml"
+    feed.write_text(
+        "<rss version='2.0'><channel><title>Cek</title><item><title>[SALAH] Gudang Kosong</title>"
+        "<link>https://wartadesa.example/cek-fakta/1</link></item></channel></rss>",
+        encoding="utf-8",
+    )
+    assert "masuk arsip" in monitor("import", feed).out
+    [again] = monitor("import", feed, "--json").rows
+    assert (again["archive"], again["known"]) == (True, 1)
+    assert "Gudang Kosong" in monitor("archive", "list").out

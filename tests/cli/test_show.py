@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 
 
@@ -55,3 +56,16 @@ def test_a_denial_is_shown_as_one(monitor, posts):
     text = '"Informasi itu tidak benar," kata Kapolres Tirtamaya soal kotak suara yang dibuka'
     [row] = monitor("scan", posts(text), "--json").rows
     assert "Ini tampaknya klarifikasi" in monitor("show", row["claim_id"]).out
+
+
+def test_both_texts_of_an_edited_post_are_shown(monitor, tmp_path):
+    """What it said when it was first seen stays for whoever has to prove it."""
+    row = {"id": "1757200000000000001", "author_id": "9", "public_metrics": {"like_count": 1}}
+    for place, text in enumerate(("TPS 3 dibuka tadi malam", "Maaf, kabar tadi keliru")):
+        file = tmp_path / f"{place}.jsonl"
+        file.write_text(json.dumps({**row, "text": text}), encoding="utf-8")
+        monitor("import", file)
+    monitor("scan", "--json")
+    said = monitor("show", "k-1").out
+    assert "DISUNTING: diketahui 1 teks lain" in said
+    assert "“TPS 3 dibuka tadi malam”" in said

@@ -195,7 +195,9 @@ def test_what_is_not_public_leaves_no_word_behind(visibility):
 )
 def test_what_is_no_post_is_counted_as_other(record, kind):
     """Accounts, edits, errors: counted, not rejected."""
-    assert mastodon.to_post(Found(1, record, "")) == Other(1, kind)
+    found = mastodon.to_post(Found(1, record, ""))
+    assert (found.line, found.kind) == (1, kind)
+    assert found.post == ("mastodon:1091@desa.example" if kind == "deletion" else "")
 
 
 def test_answers_with_lists_are_split_and_saved_files_recognised(tmp_path):

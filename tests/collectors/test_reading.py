@@ -249,9 +249,9 @@ def test_what_holds_no_posts_is_said_in_one_sentence_with_its_remedy(tmp_path, c
     assert "kiriman" in str(problem.value)
 
 
-@pytest.mark.parametrize("start", [b"PKS,isi\n1,halo\n", b"[14/02/24 09.30] Warga: halo\n"])
+@pytest.mark.parametrize("start", [b"PKS,isi\n1,halo\n", b"[14/02/24] Warga: halo\n"])
 def test_text_that_begins_like_another_kind_of_file_is_text(tmp_path, start):
-    """A party's name is no zip archive, and a chat line is no JSON array."""
+    """A party's name is no zip archive, and a date in brackets is no JSON array."""
     assert read(saved(tmp_path, start)).format == "table-csv"
 
 

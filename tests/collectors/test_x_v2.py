@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from monitor.collectors import x_v2
 from monitor.collectors.lines import Found
-from monitor.records import Media, Other, Reference
+from monitor.collectors.reading import read as read_file
+from monitor.records import Media, Reference
 
 WARGA = {"id": "11", "username": "Warga", "name": "Warga", "public_metrics": {"followers_count": 5}}
 ASAL = {"id": "12", "username": "Asal", "name": "Asal"}
@@ -175,7 +176,25 @@ def test_where_a_tweet_is_withheld_is_kept():
 def test_what_is_no_tweet_is_counted_apart(record, kinds):
     """Deletions, counts, users and errors are recognised as the API's, and are no posts."""
     assert x_v2.recognises(record)
-    assert read(record) == [Other(4, kind) for kind in kinds]
+    assert [(other.line, other.kind) for other in read(record)] == [(4, kind) for kind in kinds]
+
+
+@pytest.mark.parametrize(
+    ("row", "named"),
+    [
+        (
+            {"id": "1757200000000000001", "created_at": "2024-02-14T02:00:00Z"},
+            ("x:1757200000000000001",) * 2,
+        ),
+        ({"id": "1482680858", "created_at": "2013-06-04T16:25:04Z"}, ("", "x:1482680858")),
+        ({"id": "1482680858", "created_at": "2009-04-09T01:00:00Z"}, ("x:1482680858", "")),
+        ({"id": "1757200000000000001", "action": "scrub_geo", "created_at": ""}, ("", "")),
+    ],
+)
+def test_a_compliance_row_names_what_was_deleted(row, named):
+    """Posts and accounts share short numbers: the time tells which; a lost place is no deletion."""
+    [found] = read({"action": "delete", **row})
+    assert (found.post, found.account) == named
 
 
 @pytest.mark.parametrize(
@@ -213,3 +232,34 @@ json_values = st.recursive(
 def test_no_page_breaks_the_splitting(record):
     """A page with anything in its parts is split into rows; each row then speaks for itself."""
     assert all(isinstance(part, Found) for part in x_v2.split(Found(1, record, "")))
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize(
+    "document",
+    [
+        page(tweet(), tweet(id="1757600000000000002")),
+        [page(tweet()), page(tweet(id="1757600000000000002"))],
+        [tweet(), tweet(id="1757600000000000002")],
+        {"data": [tweet(), tweet(id="1757600000000000002")], "meta": {"result_count": 2}},
+    ],
+    ids=["page", "pages", "rows", "bare page"],
+)
+def test_a_document_is_read_however_it_was_saved(tmp_path, document, indent):
+    """One page, a list of pages or of rows, on one line or printed nicely."""
+    path = tmp_path / "cuitan.json"
+    path.write_text(json.dumps(document, indent=indent))
+    reading = read_file(path)
+    assert reading.format == "x-api-v2"
+    assert [post.id for post in reading] == ["x:1757600000000000001", "x:1757600000000000002"]
+
+
+def test_whom_a_reply_answers_is_read_from_its_mentions_where_the_account_is_missing():
+    """A client that did not ask for the account still knows its name."""
+    reply = tweet(
+        in_reply_to_user_id="13",
+        referenced_tweets=[{"type": "replied_to", "id": "77"}],
+        entities={"mentions": [{"username": "Lain", "id": "13"}]},
+    )
+    (post,) = read(page(reply))
+    assert post.reply_to == Reference("x:77", "x:lain")

@@ -209,7 +209,7 @@ def slowly(posts, named):
     for seq, post in enumerate(posts, 1):
         source = post.account.id if post.account else ""
         ways = [
-            (kind, way.account or owner.get(way.post, ""))
+            (kind, owner.get(way.post) or way.account)
             for kind, way in (
                 ("repost", post.repost_of), ("quote", post.quote_of), ("reply", post.reply_to)
             )

@@ -36,6 +36,13 @@ def test_interactions_count_reposts_quotes_replies_and_mentions():
         }
 
 
+def test_a_stored_post_knows_its_account_better_than_who_points_at_it():
+    """An answer may name the account by a number only: one person must not become two."""
+    with Store() as store:
+        store.add([post(1, "asal"), post(2, "b", reply_to=Reference("x:1", "x:did:plc:7"))])
+        assert [each.target for each in store.interactions()] == ["x:asal"]
+
+
 def test_amplified_accounts_are_counted_per_candidate_named():
     """Two words naming a candidate in one post count once, for the pair."""
     with Store() as store:

@@ -7,5 +7,6 @@ To add a shape, write a file here with ``recognises`` and ``read`` (see
 from __future__ import annotations
 
 from monitor.collectors.factchecks.reading import FORMATS, Reading, read_factchecks
+from monitor.collectors.factchecks.telling import are_factchecks, factchecks_in
 
-__all__ = ["FORMATS", "Reading", "read_factchecks"]
+__all__ = ["FORMATS", "Reading", "are_factchecks", "factchecks_in", "read_factchecks"]

@@ -15,22 +15,57 @@ from monitor.collectors.links import canonical
 from monitor.collectors.values import Record, mapping, records, text
 from monitor.records import FactCheck, Other, Reject
 
-__all__ = ["entries", "read", "recognises"]
+__all__ = ["entries", "is_feed", "parsed", "read", "recognises", "time_of"]
 
 _ENTRY = "entry"
 _ENTITY = re.compile(rb"<!ENTITY[^>]*>?", re.IGNORECASE)  # a few of them expand to gigabytes
+_NUMBERED = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+
+
+def is_feed(data: bytes) -> bool:
+    """Tell a feed from a page, which may show one."""
+    feed, html = _FEED.search(data), _HTML.search(data)
+    return feed is not None and not (html and html.start() < feed.start())
+
+
+def parsed(data: bytes, *, content_type: str = "") -> tuple[Record, list[Record]]:
+    """Return what a feed says of itself, and its entries; how broken it is matters not.
+
+    Parameters
+    ----------
+    data : bytes
+    content_type : str
+        As the site gave it: it may name an encoding that the feed itself does not.
+    """
+    import feedparser  # type: ignore[import-untyped]  # it ships no types
+
+    headers = {"content-type": content_type} if content_type else None
+    feed = feedparser.parse(
+        _NUMBERED.sub(_letter, _ENTITY.sub(b"", data)),
+        sanitize_html=False,
+        resolve_relative_uris=False,
+        response_headers=headers,
+    )
+    # feedparser's own mappings guess a date from another, with a warning
+    return dict(feed.feed), [dict(entry) for entry in feed.entries]
+
+
+def _letter(written: re.Match[bytes]) -> bytes:
+    """Keep a letter written as its number; feedparser falls over numbers of none."""
+    code = written[1] or written[2]
+    number = int(code[:9], 16 if written[1] else 10)
+    sound = number < 0xD800 or 0xDFFF < number <= 0x10FFFF
+    return written[0] if sound and len(code) < 9 else b"&#xFFFD;"
 
 
 def entries(data: bytes) -> Iterator[Found]:
-    """Yield the entries of a feed, each with the feed's own facts; how broken it is matters not."""
-    import feedparser  # type: ignore[import-untyped]  # it ships no types
-
-    data = _ENTITY.sub(b"", data)
-    feed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
-    about = {"lang": text(feed.feed.get("language")), "link": text(feed.feed.get("link"))}
-    for number, entry in enumerate(feed.entries, start=1):
-        plain = dict(entry)  # feedparser's own guesses a date from another, with a warning
-        yield Found(number, {_ENTRY: plain, **about}, text(plain.get("title")))
+    """Yield the entries of a feed, each with the feed's own facts."""
+    feed, found = parsed(data)
+    about = {"lang": text(feed.get("language")), "link": text(feed.get("link"))}
+    for number, entry in enumerate(found, start=1):
+        yield Found(number, {_ENTRY: entry, **about}, text(entry.get("title")))
 
 
 def recognises(record: Record) -> bool:
@@ -52,17 +87,18 @@ def read(found: Found) -> Iterator[FactCheck | Reject | Other]:
         url=url,
         title=visible(text(entry.get("title"))),
         date=_day(entry, "published"),
-        updated=_time(entry.get("updated_parsed")),
+        updated=time_of(entry.get("updated_parsed")),
         lang=language(mapping(entry.get("title_detail")).get("language") or found.value["lang"]),
         explanation=visible(max([*bodies, text(entry.get("summary"))], key=len)),
     )
 
 
 def _day(entry: Record, field: str) -> str:
-    return day(_time(entry.get(f"{field}_parsed"))) or day(text(entry.get(field)))
+    return day(time_of(entry.get(f"{field}_parsed"))) or day(text(entry.get(field)))
 
 
-def _time(parsed: Any) -> str:  # noqa: ANN401 -- feedparser's, untyped
+def time_of(parsed: Any) -> str:  # noqa: ANN401 -- feedparser's, untyped
+    """Return a time that feedparser understood, UTC, or nothing."""
     if not isinstance(parsed, struct_time):
         return ""
     try:

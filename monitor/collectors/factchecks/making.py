@@ -13,7 +13,7 @@ from monitor.corpora.labels import labels, normalise_verdict
 from monitor.corpora.publishers import is_shifting, publisher_named
 from monitor.records import FactCheck, Reject
 
-__all__ = ["HASHED", "day", "language", "make", "moment", "untagged"]
+__all__ = ["HASHED", "day", "is_lasting", "language", "make", "moment", "untagged"]
 
 HASHED = "fc-"
 """Begins the id of a fact-check whose publisher gave none."""
@@ -148,6 +148,17 @@ def language(value: object) -> str:
     return code if code.isalpha() else ""
 
 
+def is_lasting(identity: str) -> bool:
+    """Say whether an id is a number of MAFINDO's register, which no other table has.
+
+    Examples
+    --------
+    >>> is_lasting("GFD-2024-24309"), is_lasting("24309")
+    (True, False)
+    """
+    return bool(_gfd().match(identity))
+
+
 def _day_of(address: str) -> str:
     """Return the day that an address names, as those of WordPress and newsrooms do."""
     dated = _DATED.search(address)
@@ -178,7 +189,7 @@ def _is_label(tag: str, publisher: str) -> bool:
 def _identity(native_id: str, space: str, otherwise: str) -> str:
     if not native_id:
         return HASHED + cells.fingerprint(otherwise)
-    return native_id if not space or _gfd().match(native_id) else f"{space}:{native_id}"
+    return native_id if not space or is_lasting(native_id) else f"{space}:{native_id}"
 
 
 @cache

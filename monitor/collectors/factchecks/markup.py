@@ -7,7 +7,11 @@ from collections import Counter
 
 from selectolax.lexbor import LexborHTMLParser
 
-__all__ = ["parsed", "visible"]
+__all__ = ["LARGEST", "decoded", "parsed", "visible"]
+
+LARGEST = 64 * 1024**2
+"""Bytes; a page or feed is held whole, at several times its size."""
+_CHARSET = re.compile(rb"charset=[\"']?([\w-]{1,40})", re.IGNORECASE)
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
 # Tags that hold nothing, or that the next of their kind closes.
@@ -35,6 +39,18 @@ def parsed(html: str) -> LexborHTMLParser:
     if sum(count for name, count in opened.items() if count > 0 and name not in _FLAT) > _DEEPEST:
         raise ValueError("nested too deeply")
     return LexborHTMLParser(html)
+
+
+def decoded(data: bytes, encoding: str) -> str:
+    """Return a page's text: UTF-8 unless its bytes say no, then what its head declares."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        declared = _CHARSET.search(data[:4096])
+    try:
+        return data.decode(declared[1].decode() if declared else "cp1252", errors="replace")
+    except LookupError:
+        return data.decode("cp1252", errors="replace")
 
 
 def visible(html: str) -> str:

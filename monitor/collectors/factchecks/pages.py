@@ -13,7 +13,7 @@ from monitor.collectors.lines import Found
 from monitor.collectors.values import Record, text
 from monitor.records import FactCheck, Other, Reject
 
-__all__ = ["PAGE", "read", "recognises"]
+__all__ = ["PAGE", "address", "read", "recognises"]
 
 PAGE = "html"
 """The member of a record that holds a page: a file's, or one of a crawl kept as JSON Lines."""
@@ -72,9 +72,7 @@ def _said(page: LexborHTMLParser, record: Record) -> dict[str, str]:
         if heading and name and not said[name]:
             heading.decompose()
             said[name] = _words(section)
-    url = _attribute(page, 'link[rel="canonical"]', "href")
-    said["url"] = url or _attribute(page, 'meta[property="og:url"]', "content")
-    said["url"] = said["url"] or text(record.get("url"))
+    said["url"] = _address(page) or text(record.get("url"))
     said["title"] = _words(page.css_first("h1")) or _attribute(
         page, 'meta[property="og:title"]', "content"
     )
@@ -82,6 +80,19 @@ def _said(page: LexborHTMLParser, record: Record) -> dict[str, str]:
     said["date"] = day(published) or day(_attribute(page, "time[datetime]", "datetime"))
     said["lang"] = language(_attribute(page, "html[lang]", "lang"))
     return said
+
+
+def address(html: str) -> str:
+    """Return the address that a page says is its own, or nothing."""
+    try:
+        return _address(parsed(html))
+    except ValueError:
+        return ""
+
+
+def _address(page: LexborHTMLParser) -> str:
+    url = _attribute(page, 'link[rel="canonical"]', "href")
+    return url or _attribute(page, 'meta[property="og:url"]', "content")
 
 
 def _words(node: LexborNode | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,6 +20,7 @@ from monitor.collectors.factchecks import (
     tables,
     wordpress,
 )
+from monitor.collectors.factchecks.markup import LARGEST, decoded
 from monitor.collectors.lines import Found, document, guarded, json_lines, rows_inside
 from monitor.collectors.opening import Opened, digest_of, open_file, readable
 from monitor.collectors.values import Record
@@ -31,10 +31,6 @@ __all__ = ["FORMATS", "Format", "Reading", "read_factchecks"]
 
 _TRIED = 100  # records, to tell a format: the first ones may be broken
 _EXCERPT = 200
-_LARGEST_MARKUP = 64 * 1024**2  # bytes; a page or feed is held whole, at several times its size
-_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
-_CHARSET = re.compile(rb"charset=[\"']?([\w-]{1,40})", re.IGNORECASE)
 
 _Source = Callable[[], Iterator[Found | Reject]]
 
@@ -174,31 +170,18 @@ def _inside(value: object) -> Iterator[Found | Reject]:
 
 
 def _markup_source(path: Path, name: str, encoding: str) -> _Source:
-    if path.stat().st_size > _LARGEST_MARKUP:
-        raise BadInput("page_too_large", name, megabytes=_LARGEST_MARKUP // 1024**2)
+    if path.stat().st_size > LARGEST:
+        raise BadInput("page_too_large", name, megabytes=LARGEST // 1024**2)
 
     def read() -> Iterator[Found | Reject]:
         data = path.read_bytes()
-        feed, html = _FEED.search(data), _HTML.search(data)
-        if feed and not (html and html.start() < feed.start()):
+        if feeds.is_feed(data):
             yield from feeds.entries(data)
         else:
-            page = _decoded(data, encoding)
+            page = decoded(data, encoding)
             yield Found(1, {pages.PAGE: page}, page[:_EXCERPT])
 
     return read
-
-
-def _decoded(data: bytes, encoding: str) -> str:
-    """Return a page's text: UTF-8 unless its bytes say no, then what its head declares."""
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        declared = _CHARSET.search(data[:4096])
-    try:
-        return data.decode(declared[1].decode() if declared else "cp1252", errors="replace")
-    except LookupError:
-        return data.decode("cp1252", errors="replace")
 
 
 def _told(source: _Source, name: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -19,11 +19,24 @@ from monitor.records import FactCheck, Other, Post, Reject
 if TYPE_CHECKING:
     from monitor.fetch import Fetcher  # loads the web: who only reads a source string needs none
 
-__all__ = ["Note", "Query", "Record", "Source", "State", "Step", "decode", "mapped"]
+__all__ = ["Note", "Purse", "Query", "Record", "Source", "State", "Step", "decode", "mapped"]
 
 Record = Post | Reject | Other | FactCheck
 State = Mapping[str, str]
 """Where a source stopped: small, JSON, and never a secret. What is in it is the source's own."""
+
+
+@dataclass(slots=True)
+class Purse:
+    """What one run may spend, in thousandths of a dollar; shared by all of its sources."""
+
+    left: int
+    spent: int = 0
+
+    def pay(self, mills: int) -> None:
+        """Take what an answer costs."""
+        self.left -= mills
+        self.spent += mills
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,8 @@ class Query:
     """Nothing newer (exclusive)."""
     limit: int | None = None
     """At most so many records; the rest becomes a gap that is said."""
+    purse: Purse | None = field(default=None, compare=False)
+    """For platforms that take money; None: nothing may be spent."""
 
     def wants(self, time: datetime | None) -> bool:
         """Say whether something of this time was asked for; what has no time is wanted."""

@@ -91,11 +91,14 @@ class Way:
         if times:
             self.top = max(*times, self.top or times[0])
             self.low = min(*times, self.low or times[0])
-        ids = frozenset(record.id for record in page.records if isinstance(record, Post))
-        known = ids and any(ids <= others for others in self.recent)
-        self.stalled = self.stalled + 1 if known else 0
-        self.recent.append(ids)
+        self.stalled = self.stalled + 1 if self.repeats(page) else 0
+        self.recent.append(_ids(page))
         return not times or max(times) >= self.floor
+
+    def repeats(self, page: Page) -> bool:
+        """Say whether a page shows only what one of those before it has shown."""
+        ids = _ids(page)
+        return bool(ids) and any(ids <= others for others in self.recent)
 
 
 def descend(query: Query, state: State, timeline: Timeline, *, now: datetime) -> Iterator[Step]:
@@ -183,7 +186,7 @@ class _Walk:
         else:
             way.asked.add(way.cursor)
             try:
-                return self._page_at(way.cursor), ()
+                return self._page_at(way), ()
             except FetchError as problem:
                 if not way.cursor or not (problem.status in _STALE or problem.status >= 500):
                     raise
@@ -192,10 +195,11 @@ class _Walk:
                     raise  # the site is ill, the cursor may be sound: the next run tries again
         return page, () if page is None else (Note("stale"),)
 
-    def _page_at(self, cursor: str) -> Page:
-        """Return a page; one that is empty though another led to it is asked for twice."""
-        page = self.timeline.page(cursor)
-        return page if page.records or not cursor else self.timeline.page(cursor)
+    def _page_at(self, way: Way) -> Page:
+        """Return the next page; where it is empty, or the one before, it is asked for twice."""
+        page = self.timeline.page(way.cursor)
+        sound = page.records and not way.repeats(page)
+        return page if sound or not way.cursor else self.timeline.page(way.cursor)
 
     def _page_by_time(self, way: Way) -> Page | None:
         cursor = self._at(way.low)
@@ -218,6 +222,10 @@ class _Walk:
             return known
         top = min(way.top, self.now, self.query.until or self.now)  # a client may say 2099
         return known.with_stretch(min(floor, top), top)
+
+
+def _ids(page: Page) -> frozenset[str]:
+    return frozenset(each.id for each in page.records if isinstance(each, Post | FactCheck))
 
 
 def _gap(kind: str, first: datetime, last: datetime | None, **facts: str) -> Note:

@@ -21,7 +21,13 @@ from monitor.errors import BadSource, UnknownName
 __all__ = ["GRAMMARS", "SOURCES", "is_source", "parse", "source_of"]
 
 SOURCES = {
+    "bluesky": "monitor.collectors.live.bluesky",
     "mastodon": "monitor.collectors.live.mastodon",
+    "youtube": "monitor.collectors.live.youtube",
+    "x": "monitor.collectors.live.x",
+    "telegram": "monitor.collectors.live.telegram",
+    "feed": "monitor.collectors.live.feed",
+    "factcheck": "monitor.collectors.live.factcheck",
 }
 """Platform -> the module that collects it, imported when it is asked."""
 
@@ -43,9 +49,17 @@ class Grammar(NamedTuple):
 
 
 _TAG = re.compile(r"#(\w{1,100})")
+_ON_APPVIEW = re.compile(r"([#@][^@\s]+(?=@)|[^#@].*\S(?=@https?://))@([^@\s]+)")
 _HANDLE = re.compile(r"@([\w.-]{1,253})")
 _FEDIVERSE = re.compile(r"([#@])([\w.-]{1,100}(?:@[\w.-]{1,253}(?=@))?)@([^@\s]{1,262})")
 _CHANNEL = re.compile(r"(?:(?:https?://)?t\.me/(?:s/)?|@)?([A-Za-z]\w{3,31})/?")
+_YOUTUBE_CHANNEL = re.compile(
+    r"(?:(?:https://)?(?:www\.)?youtube\.com/channel/)?(UC[A-Za-z0-9_-]{22})/?"
+)
+_YOUTUBE_VIDEO = re.compile(
+    r"(?:https://)?(?:youtu\.be/|(?:www\.|m\.)?youtube\.com/(?:watch\?v=|shorts/|live/))"
+    r"([A-Za-z0-9_-]{11})(?:[?&].*)?"
+)
 _SITE = re.compile(
     r"(https?://)?([a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(:\d{1,5})?/?"
 )
@@ -155,6 +169,12 @@ def _mastodon(rest: str) -> Named | None:
 
 
 def _bluesky(rest: str) -> Named | None:
+    if match := _ON_APPVIEW.fullmatch(rest):
+        named, site = _bluesky(match[1]), _site(match[2])
+        if not named or not site or named.site:
+            return None
+        place = site[0] if named.kind == "search" else site[1]
+        return named._replace(text=f"{named.text}@{place}", site=site[0])
     if match := _TAG.fullmatch(rest):
         return Named("hashtag", match[1].lower(), f"#{match[1].lower()}")
     if match := _HANDLE.fullmatch(rest):
@@ -171,6 +191,10 @@ def _telegram(rest: str) -> Named | None:
 def _youtube(rest: str) -> Named | None:
     if match := _HANDLE.fullmatch(rest):
         return Named("account", match[1].lower(), f"@{match[1].lower()}")
+    if match := _YOUTUBE_CHANNEL.fullmatch(rest):
+        return Named("channel", match[1], match[1])
+    if match := _YOUTUBE_VIDEO.fullmatch(rest):
+        return Named("video", match[1], f"https://youtu.be/{match[1]}")
     return None if rest[0] == "@" else Named("search", rest, rest)
 
 
@@ -192,15 +216,22 @@ def _feed(rest: str) -> Named | None:
     return Named("feed", rest, rest, f"{parts.scheme}://{parts.netloc.lower()}")
 
 
+_ELSEWHERE = re.compile(r"(.+)@(https?://[^@\s]+)")
 _CHECKERS = ("turnbackhoax", "google", "mafindo")
 
 
 def _factcheck(rest: str) -> Named | None:
+    match = _ELSEWHERE.fullmatch(rest)
+    rest, at = match.groups() if match else (rest, "")
+    site = _site(at) if at else ("", "")
     name, colon, term = rest.partition(":")
     name, term = name.strip().lower(), term.strip()
-    if name not in _CHECKERS or bool(colon) != bool(term):
+    if site is None or name not in _CHECKERS or bool(colon) != bool(term):
         return None
-    return Named(name, term, f"{name}:{term}" if term else name)
+    if bool(term) != (name == "google") and name != "mafindo":
+        return None
+    form = f"{name}:{term}" if term else name
+    return Named(name, term, f"{form}@{site[0]}" if at else form, site[0])
 
 
 GRAMMARS: dict[str, Grammar] = {
@@ -211,7 +242,9 @@ GRAMMARS: dict[str, Grammar] = {
         ("bluesky:#pemilu", "bluesky:@akun.bsky.social", "bluesky:surat suara"), _bluesky
     ),
     "telegram": Grammar(("telegram:kanal",), _telegram),
-    "youtube": Grammar(("youtube:surat suara", "youtube:@kanal"), _youtube),
+    "youtube": Grammar(
+        ("youtube:surat suara", "youtube:@kanal", "youtube:https://youtu.be/AbCdEfGhIjK"), _youtube
+    ),
     "x": Grammar(("x:#pemilu lang:id",), _x),
     "feed": Grammar(("feed:https://contoh.id/feed",), _feed),
     "factcheck": Grammar(

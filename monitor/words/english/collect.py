@@ -2,6 +2,7 @@
 
 WORDS = {
     "note_one_server": "A hashtag is only what has reached {site}: posts of servers it does not know are missing, and posts without the hashtag too.",
+    "note_bluesky_members": "NOT KEPT: posts of people who ask to be shown to members of Bluesky only; they are counted among what is no post.",
     "note_bluesky_search": "A search on Bluesky is what its index shows to the account that is logged in: posts hidden by moderation and by accounts that block it are missing, and posts without these words too.",
     "note_gap": "NOT SEEN: {first} to {last}; the platform no longer leads there.",
     "note_limit": "NOT SEEN: {first} to {last}; --limit {limit} was reached.",
@@ -15,7 +16,13 @@ WORDS = {
     "note_x_estimate": "X counts {posts} posts in the time asked: between {least} and {most} dollars for all of them.",
     "note_x_purse": "STOPPED: the {dollars} dollars that are left might not pay for the next page. Run it again with a new --spend; it goes on where it stopped.",
     "note_x_spent": "Paid to X for this at most: {dollars} dollars; for this source ever: {ever}.",
+    "note_feed_unchanged": "The site says that there is nothing new since the last visit.",
+    "note_feed_hole": "MAY BE MISSING: {first} to {last}; a feed shows only its newest items, and what lay between can no longer be seen. Visit more often.",
+    "note_feed_cut": "The feed was cut off; what could be read is stored, the rest is asked for at the next visit.",
+    "note_feed_only": "robots.txt keeps us from the articles' pages; only the feed's summaries are stored.",
+    "note_google_claimreview": "Google knows only fact-checks that are marked with ClaimReview; not every publisher marks them.",
     "note_clock": "The clock of {host} and of this computer differ by {seconds} seconds; times of posts are the platform's. Check this computer's clock.",
+    "note_deleted": "Posts stored before that have been deleted since: {count}. docs/keeping.md says what is kept of them.",
     "note_interrupted": "INTERRUPTED: {problem}",
     "line": "{source}: {read} read = {stored} new + {known} known + {rejected} rejected; {other} no posts, {outside} outside the time asked",
     "seen": "Seen: {first} to {last} (WIB).",

@@ -44,4 +44,10 @@ WORDS = {
     "denial_value": "a value goes only with a role that decides alone: denial, answer, opening",
     "no_account": "'{name}' is no account. Write it like x:account_name.",
     "no_place": "Fill accounts or domains: where this source speaks.",
+    "duration": 'No length of time. Write it like "15m", "2h" or "1d"; at least "1m".',
+    "moment": "No time. Write it without quotation marks, e.g. 2024-02-01 or 2024-02-01T07:00:00.",
+    "quiet_hours": 'No quiet hours. Write them in WIB like "22.00-05.30".',
+    "bad_source": "{problem}",
+    "source_twice": "The source {name} is written twice. Remove one.",
+    "unknown_alert": "There is no alert named '{name}'. There are: {known}.",
 }

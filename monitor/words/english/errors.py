@@ -195,6 +195,7 @@ WORDS = {
     "fetch_no_name": "The site {host} is not found. Check its spelling and your internet connection.",
     "fetch_no_connection": "{host} cannot be reached ({problem}). Check your connection and proxy, then run the same command again.",
     "fetch_cut": "The connection to {host} broke off in the middle. What came before is stored; run the same command again.",
+    "feed_none": "'{host}' gives no RSS, Atom or WordPress feed at that address (status {status}). Look for the feed's link on its page, such as /feed.",
     "fetch_html": "{host} answered with a web page instead of data (status {status}), perhaps a login page of the network. Open it in a browser, then run the same command again.",
     "fetch_no_json": "The answer of {host} is not whole (status {status}). What came before is stored; run the same command again.",
     "shares_columns": "{path} is no table of shares: there is no column {missing} (there are: {keys}). Name the column, as in --map COLUMN=object_id; if it holds posts: monitor scan {path}, then monitor coordination --db monitor.db",
@@ -215,5 +216,10 @@ WORDS = {
     "youtube_no_video": "YouTube shows no video '{name}': it is deleted or private, or its address is misspelled.",
     "x_no_budget": "{host} takes money: {least} to {most} dollars a post (with its author, and with what it answers or quotes). Nothing was asked. Name what this run may cost: --spend 1.50; --spend 0.01 only counts the posts and tells the price.",
     "x_no_credit": "{host} says that the credit of this token is used up (402). Add some at developer.x.com, then run the same command again.",
+    "store_in_use": "Another program uses {path}. What was to go is removed, but traces of it are left in the file: close the other program and run the same command again.",
     "source_unexpected": "{host} answered in a shape not known yet ({problem}). What came before is stored; please report this.",
+    "watched": "{path} is already watched by another process (pid {pid}, since {since}). Stop that one first, or use another database.",
+    "webhook_https": "The address of the webhook must be https. Mend MONITOR_WEBHOOK.",
+    "alerts_unwritten": "Alerts cannot be written to {path}: {problem}. Check the file and the space on the disk.",
+    "log_unwritten": "The log cannot be written to {path}: {problem}. Mend the line log in watch.toml.",
 }

@@ -21,6 +21,8 @@ WORDS = {
         "groups, and channels that switched their preview off have none"
     ),
     "article_empty": "this article has no title, no text and no link; look at it on its site",
+    "article_refused": "this article's page cannot be read: {problem}",
+    "article_unread": "this article's page holds no fact-check that can be read; open its address yourself",
     "no_text_no_link": (
         "this row holds neither a text nor a link; fill in one, or name its column with "
         "--map column=text"

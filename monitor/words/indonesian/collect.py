@@ -2,6 +2,7 @@
 
 WORDS = {
     "note_one_server": "Tagar hanya memperlihatkan yang sampai di {site}: unggahan dari server yang tidak dikenalnya tidak ada, begitu juga unggahan tanpa tagar itu.",
+    "note_bluesky_members": "TIDAK DISIMPAN: unggahan orang yang minta hanya diperlihatkan kepada anggota Bluesky; terhitung sebagai bukan unggahan.",
     "note_bluesky_search": "Pencarian di Bluesky hanya memperlihatkan yang ditunjukkan indeksnya kepada akun yang login: unggahan yang disembunyikan moderasi atau milik akun yang memblokirnya tidak ada, begitu juga unggahan tanpa kata-kata ini.",
     "note_gap": "TIDAK TERLIHAT: {first} s.d. {last}; platform tidak lagi menunjukkan jalan ke sana.",
     "note_limit": "TIDAK TERLIHAT: {first} s.d. {last}; batas --limit {limit} tercapai.",
@@ -15,7 +16,13 @@ WORDS = {
     "note_x_estimate": "X menghitung {posts} unggahan dalam waktu yang diminta: antara {least} dan {most} dolar untuk semuanya.",
     "note_x_purse": "BERHENTI: sisa {dollars} dolar belum tentu cukup untuk halaman berikutnya. Jalankan lagi dengan --spend baru; dilanjutkan dari tempat berhenti.",
     "note_x_spent": "Dibayar kepada X untuk ini paling banyak: {dollars} dolar; untuk sumber ini selama ini: {ever}.",
+    "note_feed_unchanged": "Menurut situsnya belum ada yang baru sejak kunjungan terakhir.",
+    "note_feed_hole": "MUNGKIN TERLEWAT: {first} s.d. {last}; umpan hanya memuat yang terbaru, dan yang di antaranya tidak bisa dilihat lagi. Kunjungi lebih sering.",
+    "note_feed_cut": "Umpannya terpotong; yang terbaca tersimpan, sisanya diminta lagi pada kunjungan berikutnya.",
+    "note_feed_only": "robots.txt melarang halaman artikelnya dibaca; yang tersimpan hanya ringkasan dari umpan.",
+    "note_google_claimreview": "Google hanya mengenal pemeriksaan fakta yang ditandai ClaimReview; tidak semua penerbit menandainya.",
     "note_clock": "Jam {host} dan jam komputer ini berselisih {seconds} detik; waktu unggahan adalah waktu platform. Periksa jam komputer ini.",
+    "note_deleted": "Unggahan tersimpan yang kini sudah dihapus: {count}. Apa yang disimpan darinya: docs/keeping.md",
     "note_interrupted": "TERPUTUS: {problem}",
     "line": "{source}: {read} dibaca = {stored} baru + {known} sudah ada + {rejected} ditolak; {other} bukan unggahan, {outside} di luar waktu yang diminta",
     "seen": "Terlihat: {first} s.d. {last} (WIB).",

@@ -48,4 +48,10 @@ WORDS = {
     "denial_value": "nilai (value) hanya untuk peran yang memutus sendiri: denial, answer, opening",
     "no_account": "'{name}' bukan akun. Tulis seperti x:nama_akun.",
     "no_place": "Isi accounts atau domains: di mana sumber ini bicara.",
+    "duration": 'Bukan jangka waktu. Tulis seperti "15m", "2h", atau "1d"; paling sedikit "1m".',
+    "moment": "Bukan waktu. Tulis tanpa tanda kutip, misalnya 2024-02-01 atau 2024-02-01T07:00:00.",
+    "quiet_hours": 'Bukan jam tenang. Tulis dalam WIB seperti "22.00-05.30".',
+    "bad_source": "{problem}",
+    "source_twice": "Sumber {name} ditulis dua kali. Hapus salah satunya.",
+    "unknown_alert": "Tidak ada peringatan bernama '{name}'. Yang ada: {known}.",
 }

@@ -203,6 +203,7 @@ WORDS = {
     "fetch_no_name": "Situs {host} tidak ditemukan. Periksa ejaannya dan sambungan internet Anda.",
     "fetch_no_connection": "{host} tidak bisa dihubungi ({problem}). Periksa sambungan dan proxy Anda, lalu jalankan lagi perintah yang sama.",
     "fetch_cut": "Sambungan ke {host} putus di tengah jalan. Yang sudah didapat tersimpan; jalankan lagi perintah yang sama.",
+    "feed_none": "'{host}' tidak memberi umpan RSS, Atom, atau WordPress di alamat itu (status {status}). Cari tautan umpannya di halaman situsnya, misalnya /feed.",
     "fetch_html": "{host} menjawab dengan halaman web, bukan data (status {status}); mungkin halaman login jaringan. Buka di peramban, lalu jalankan lagi perintah yang sama.",
     "fetch_no_json": "Jawaban {host} tidak utuh (status {status}). Yang sudah didapat tersimpan; jalankan lagi perintah yang sama.",
     "shares_columns": "{path} bukan tabel berbagi: tidak ada kolom {missing} (yang ada: {keys}). Tunjuk kolomnya, misalnya --map NAMA_KOLOM=object_id; kalau isinya unggahan: monitor scan {path}, lalu monitor coordination --db monitor.db",
@@ -223,5 +224,10 @@ WORDS = {
     "youtube_no_video": "YouTube tidak menampilkan video '{name}': sudah dihapus atau pribadi, atau alamatnya salah ketik.",
     "x_no_budget": "{host} meminta bayaran: {least} sampai {most} dolar per unggahan (dengan akunnya, dan dengan yang dibalas atau dikutip). Belum ada yang ditanyakan. Sebutkan berapa yang boleh dihabiskan kali ini: --spend 1.50; --spend 0.01 hanya menghitung unggahan dan menyebut harganya.",
     "x_no_credit": "{host} mengatakan saldo token ini habis (402). Isi lagi di developer.x.com, lalu jalankan perintah yang sama.",
+    "store_in_use": "Program lain sedang memakai {path}. Yang harus hilang sudah dihapus, tetapi jejaknya masih ada di berkas: tutup program itu dan jalankan lagi perintah yang sama.",
     "source_unexpected": "{host} menjawab dengan bentuk yang belum dikenal ({problem}). Yang sudah didapat tersimpan; tolong laporkan.",
+    "watched": "{path} sudah dijaga oleh proses lain (pid {pid}, sejak {since}). Hentikan yang itu dulu, atau pakai basis data lain.",
+    "webhook_https": "Alamat webhook harus https. Perbaiki MONITOR_WEBHOOK.",
+    "alerts_unwritten": "Peringatan tidak bisa ditulis ke {path}: {problem}. Periksa berkas dan ruang disknya.",
+    "log_unwritten": "Catatan kerja tidak bisa ditulis ke {path}: {problem}. Perbaiki baris log dalam watch.toml.",
 }

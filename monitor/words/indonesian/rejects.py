@@ -24,6 +24,8 @@ WORDS = {
         "dan kanal yang mematikan pratinjaunya tidak punya halaman itu"
     ),
     "article_empty": "artikel ini tidak punya judul, isi, ataupun tautan; lihat sumbernya di situsnya",
+    "article_refused": "halaman artikel ini tidak bisa dibaca: {problem}",
+    "article_unread": "halaman artikel ini tidak memuat pemeriksaan fakta yang bisa dibaca; buka sendiri alamatnya",
     "no_text_no_link": (
         "baris ini tidak berisi teks atau tautan; isi salah satunya, atau tunjuk kolomnya dengan "
         "--map kolom=text"

@@ -1,0 +1,27 @@
+"""What is said of posts that changed, were deleted, or are to be forgotten."""
+
+WORDS = {
+    "edited": "EDITED: {count} other texts of it are known.",
+    "edited_unseen": "EDITED, says the platform ({time}); no earlier text was seen.",
+    "other_text": "Another text of it, not an edit ({time}): “{text}”",
+    "earlier": "Text seen {time}: “{text}”",
+    "deleted": "[deleted by its author; the text is not kept]",
+    "deleted_kept": "Deleted by its author; the text is kept under this project's policy.",
+    "forgotten": "[forgotten at this project; the text is not kept]",
+    "purged": "[older than this project keeps texts]",
+    "who": "An account (x:name or x:number) or a post (x:123, or its address).",
+    "dry_run": "Only count what would go.",
+    "yes": "Do not ask.",
+    "before": "Posts made before this day (in Jakarta) or moment go, e.g. 2024-03-01.",
+    "keep_judged": "Posts in claims with a verdict stay.",
+    "counts": "Posts: {posts}. Reposts of them by others, emptied: {reposts}. Other posts that no longer refer to it: {references}. Accounts: {accounts}. Excerpts of rejects: {rejects}.",
+    "would": "Would go:",
+    "gone": "Removed, and its traces overwritten:",
+    "nothing": "There was nothing left to remove.",
+    "texts": "Texts of others that name it stay as they are: {count}.",
+    "reviews": "Reviews that may name it in a reason or as evidence: {count}. Reviews cannot be changed.",
+    "elsewhere": "What was exported, copied or backed up before is not reached, nor are the files that were imported.",
+    "again": "Next: monitor scan --db {db} (says anew what was said of its claims, and looks again for accounts in step)",
+    "sure": "Remove it for good? This cannot be undone",
+    "unsure": "Nothing was removed. Add --yes to remove without being asked, or --dry-run to count only.",
+}

@@ -1,0 +1,27 @@
+"""Kata-kata tentang unggahan yang berubah, dihapus, atau akan dilupakan."""
+
+WORDS = {
+    "edited": "DISUNTING: diketahui {count} teks lain darinya.",
+    "edited_unseen": "DISUNTING, kata platformnya ({time}); teks sebelumnya tidak pernah terlihat.",
+    "other_text": "Teks lain darinya, bukan suntingan ({time}): “{text}”",
+    "earlier": "Teks yang terlihat {time}: “{text}”",
+    "deleted": "[dihapus oleh pemiliknya; teksnya tidak disimpan]",
+    "deleted_kept": "Dihapus oleh pemiliknya; teksnya tetap disimpan menurut kebijakan proyek ini.",
+    "forgotten": "[dilupakan di proyek ini; teksnya tidak disimpan]",
+    "purged": "[lebih lama daripada masa simpan proyek ini]",
+    "who": "Akun (x:nama atau x:nomor) atau unggahan (x:123, atau alamatnya).",
+    "dry_run": "Hitung saja apa yang akan dihapus.",
+    "yes": "Jangan bertanya.",
+    "before": "Unggahan yang dibuat sebelum hari ini (waktu Jakarta) atau saat ini dihapus, misalnya 2024-03-01.",
+    "keep_judged": "Unggahan dalam klaim yang sudah berputusan tetap disimpan.",
+    "counts": "Unggahan: {posts}. Unggah ulang oleh orang lain, dikosongkan: {reposts}. Unggahan lain yang tidak lagi merujuk kepadanya: {references}. Akun: {accounts}. Cuplikan catatan yang ditolak: {rejects}.",
+    "would": "Akan dihapus:",
+    "gone": "Dihapus, dan jejaknya ditimpa:",
+    "nothing": "Tidak ada lagi yang perlu dihapus.",
+    "texts": "Teks orang lain yang menyebutnya dibiarkan apa adanya: {count}.",
+    "reviews": "Tinjauan yang mungkin menyebutnya dalam alasan atau bukti: {count}. Tinjauan tidak bisa diubah.",
+    "elsewhere": "Yang sudah diekspor, disalin, atau dicadangkan tidak terjangkau; begitu juga berkas yang pernah diimpor.",
+    "again": "Berikutnya: monitor scan --db {db} (menilai ulang klaimnya, dan mencari ulang akun yang serempak)",
+    "sure": "Hapus untuk selamanya? Ini tidak bisa dibatalkan",
+    "unsure": "Tidak ada yang dihapus. Tambahkan --yes untuk menghapus tanpa ditanya, atau --dry-run untuk menghitung saja.",
+}

@@ -1,0 +1,110 @@
+"""Feeds and fact-checkers live, whatever is answered: it ends, and what goes wrong has a name."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from monitor.collectors.live.sources import parse, source_of
+from monitor.errors import FetchError
+from monitor.records import FactCheck, Other, Post, Reject
+
+RSS = b"<rss version='2.0'><channel><generator>wordpress</generator>%s</channel></rss>"
+ITEM = b"<item><title>[SALAH] a</title><link>https://turnbackhoax.id/articles/%d-a</link></item>"
+SOURCES = [
+    "feed:https://warta.example/feed",
+    "feed:https://warta.example/wp-json/wp/v2/posts",
+    "factcheck:turnbackhoax",
+    "factcheck:google:kotak",
+    "factcheck:mafindo",
+]
+BODIES = [
+    b"",
+    b"[]",
+    b"{}",
+    b"null",
+    b'[{"id": 1}]',
+    b'[{"id": 1, "link": "https://warta.example/1", "title": {"rendered": "a"}}, 7]',
+    b'{"claims": [{"claimReview": [{"title": "a"}]}, 7], "nextPageToken": "x"}',
+    b'{"claims": {}, "nextPageToken": 7}',
+    b'[{"id": "1", "title": "a", "fact": "b", "tanggal": "kemarin"}]',
+    b"<html><a href='/articles/7-a'>a</a><a href='http://['>b</a></html>",
+    RSS % b"",
+    RSS % (ITEM % 7),
+    RSS % (ITEM % 9 + b"<item/>"),
+    RSS[:40],
+]
+ANSWERS = st.lists(
+    st.tuples(st.sampled_from([200, 200, 200, 304, 404, 400]), st.sampled_from(BODIES)),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(SOURCES), ANSWERS)
+def test_any_answers_end_the_run(fetcher, monkeypatch, source, answers):
+    """Pages that repeat, that are of another shape, that are gone: records, or a FetchError."""
+    monkeypatch.setenv("MONITOR_GOOGLE_FACTCHECK_KEY", "kunci-desa")
+    monkeypatch.setenv("MONITOR_MAFINDO_KEY", "kunci-desa")
+    asked = []
+
+    def answer(request):
+        asked.append(request)
+        if request.url.path == "/robots.txt":
+            return httpx.Response(404)
+        status, body = answers[len(asked) % len(answers)]
+        return httpx.Response(status, content=body)
+
+    query = parse(source)
+    state = {}
+    for _ in range(2):  # and what one run leaves behind does the next one no harm
+        try:
+            for step in islice(source_of(query).collect(query, fetcher(answer), state), 50):
+                assert all(isinstance(one, Post | FactCheck | Reject | Other) for one in step[0])
+                assert all(isinstance(each, str) for each in step.state.values())
+                state = step.state
+        except FetchError as problem:
+            assert "kunci-desa" not in str(problem)  # noqa: PT017 - either outcome is right
+    assert len(asked) < 150
+
+
+def test_a_feed_leads_to_no_other_site(fetcher):
+    """An older page elsewhere is not asked for, and an article elsewhere is not read."""
+    hosts = set()
+
+    def answer(request):
+        hosts.add(request.url.host)
+        older = b"<link rel='next' href='https://lain.example/2'/>"
+        item = ITEM.replace(b"turnbackhoax.id", b"lain.example") % 7
+        return httpx.Response(200, content=RSS % (older + item))
+
+    for source, host in ((SOURCES[0], "warta.example"), (SOURCES[2], "turnbackhoax.id")):
+        hosts.clear()
+        query = parse(source)
+        try:
+            list(source_of(query).collect(query, fetcher(answer), {}))
+        except FetchError as problem:
+            assert problem.key == "errors.feed_none"  # noqa: PT017 - no article of its own
+        assert hosts == {host}
+
+
+@pytest.mark.parametrize("source", SOURCES[3:])
+def test_a_key_is_posted_or_asked_with_but_never_kept(fetcher, monkeypatch, source):
+    """Not in the state, not in what is read."""
+    monkeypatch.setenv("MONITOR_GOOGLE_FACTCHECK_KEY", "kunci-desa")
+    monkeypatch.setenv("MONITOR_MAFINDO_KEY", "kunci-desa")
+    sent = []
+
+    def answer(request):
+        sent.append(f"{request.url}{request.read().decode()}")
+        return httpx.Response(200, content=BODIES[6] if "google" in source else BODIES[8])
+
+    query = parse(source)
+    steps = list(source_of(query).collect(query, fetcher(answer), {}))
+    assert "kunci-desa" in sent[0]
+    assert "kunci-desa" not in str(steps)

@@ -1,0 +1,150 @@
+"""What live sources saw and what they did not, from what every run noted."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from monitor.cli.coverage import first_line
+from monitor.pipeline.collect import collect
+from monitor.pipeline.coverage import coverage, seen
+from monitor.queue.coverage import statement
+from monitor.records import Post
+from monitor.store import Covered, Store
+
+NOON = datetime(2024, 2, 14, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+TAG = "mastodon:#pemilu@desa.example"
+
+
+@pytest.fixture
+def store():
+    with Store() as one:
+        yield one
+
+
+def ran(store, run, started, *, source="telegram:kanal", notes=(), problem="", **asked):
+    """Note a run that began so many hours after noon."""
+    begun = NOON + started * HOUR
+    times = {name: (NOON + hours * HOUR).isoformat() for name, hours in asked.items()}
+    store.cover(
+        Covered(
+            source,
+            source.partition(":")[0],
+            started=begun.isoformat(),
+            finished=(begun + HOUR / 60).isoformat(),
+            notes=[{"kind": kind, "facts": facts} for kind, facts in notes],
+            problem=problem,
+            **times,
+        ),
+        run=run,
+    )
+
+
+def gap(kind, first, last):
+    ends = {"first": NOON + first * HOUR, "last": NOON + last * HOUR}
+    return kind, {name: end.isoformat() for name, end in ends.items()}
+
+
+def missing(found):
+    """Return the hours after noon that were not seen, source by source."""
+    return [[((a - NOON) / HOUR, (b - NOON) / HOUR) for a, b in s.unseen] for s in found.sources]
+
+
+def test_a_run_sees_from_where_the_last_ended(store):
+    """One that failed sees nothing; the next that comes through sees its hours too."""
+    ran(store, 1, 0, asked_since=-24)
+    ran(store, 2, 1)
+    ran(store, 3, 2, problem="errors.fetch_cut")
+    assert missing(coverage(store, until=NOON + 4 * HOUR)) == [[(1, 4)]]
+    ran(store, 4, 3)
+    assert missing(coverage(store, until=NOON + 3.5 * HOUR)) == [[]]
+    assert missing(coverage(store, until=NOON + 4 * HOUR)) == [[(3, 4)]]
+    assert [each.failed for each in coverage(store).sources] == [1]
+
+
+def test_gaps_are_not_seen_for_good_and_limits_until_asked_again(store):
+    """What the platform no longer shows stays missing; what a limit cut off can be fetched."""
+    ran(store, 1, 0, asked_since=-24, notes=[gap("gap", -20, -18)])
+    ran(store, 2, 10, notes=[gap("limit", 0, 6)], first=6)
+    assert missing(coverage(store)) == [[(-20, -18), (0, 6)]]
+    ran(store, 3, 11, asked_since=-24)
+    assert missing(coverage(store)) == [[(-20, -18)]]
+    assert [each.limits for each in coverage(store).sources] == [1]
+
+
+def test_a_run_that_ends_by_itself_has_not_come_through(store):
+    """A day's quota is no answer."""
+    ran(store, 1, 0, asked_since=-5, notes=[("youtube_quota", {"again": ""})])
+    assert missing(coverage(store, until=NOON)) == [[(-5, 0)]]
+
+
+def test_a_time_that_nobody_asked_for_is_not_seen(store):
+    """--since before the first look, and a look that begins after the last one ended."""
+    ran(store, 1, 0, asked_since=-5)
+    ran(store, 2, 9, asked_since=6)
+    assert missing(coverage(store)) == [[(0, 6)]]
+    assert missing(coverage(store, since=NOON - 7 * HOUR)) == [[(-7, -5), (0, 6)]]
+
+
+def test_a_way_down_that_was_cut_short_has_seen_what_it_read(store, fetcher, mastodon):
+    """The upper part is seen, the lower is not; the next run ends it."""
+    import httpx
+
+    for minute in range(0, 400, 4):
+        mastodon.post(f"kabar {minute}", minute)
+
+    def answer(request):
+        if len(mastodon.asked) == 2:
+            return httpx.Response(403)
+        return mastodon(request)
+
+    collect(store, [TAG], fetcher=fetcher(answer), since=NOON - 8 * HOUR)
+    [[(first, last), *_]] = missing(coverage(store))
+    assert (first, round(last, 1)) == (-8, -5.3)
+    collect(store, [TAG], fetcher=fetcher(mastodon), since=NOON - 8 * HOUR)
+    assert missing(coverage(store)) == [[]]
+
+
+def test_the_first_line_names_hours_and_platforms(store):
+    """By platform, of how many sources, and what was never looked at."""
+    ran(store, 1, 0, source="telegram:satu", asked_since=-5)
+    ran(store, 1, 0, source="telegram:dua", asked_since=-5, notes=[gap("gap", -4, -2)])
+    ran(store, 1, 0, source="bluesky:#pemilu", asked_since=-5)
+    line = first_line(coverage(store))
+    assert "telegram 14-02-2024 15.00–17.00 (1 dari 2 sumber)" in line
+    assert "bluesky" not in line
+    assert "Tidak dilihat sama sekali: x, tiktok" in line
+
+
+def test_every_head_carries_it(store):
+    """Queue, exports and the brief say the hours, few of them, and count silent sources."""
+    notes = [gap("gap", hour, hour + 0.5) for hour in range(-20, -10)]
+    ran(store, 1, 0, asked_since=-24, notes=notes)
+    said = "\n".join(statement(seen(store)))
+    assert "14-02-2024 02.00" not in said
+    assert "dan 7 rentang lain (4 jam)" in said
+    assert "TIDAK TERLIHAT" not in "\n".join(statement(store.coverage()))
+
+
+def test_a_source_that_fell_silent_is_said(store):
+    """Thirty posts a day for a week, then a day of nothing, wholly seen."""
+    times = [NOON - timedelta(hours=24 + 0.8 * post) for post in range(200)]
+    posts = [Post(f"telegram:kanal/{at:%d%H%M}", "telegram", created=at) for at in times]
+    store.add(posts)
+    store.arrive("telegram:kanal", posts)
+    store.arrive("telegram:kanal", posts)
+    ran(store, 1, 0, asked_since=-7 * 24)
+    ran(store, 1, 0, source="telegram:lain", asked_since=-7 * 24)
+    [source, other] = coverage(store).sources
+    assert source.silence.since == times[0]
+    assert 25 < source.silence.expected < 35
+    assert other.silence is None
+    assert any("telegram 1" in line for line in statement(seen(store)))
+
+
+def test_nothing_live_is_nothing_said(store):
+    """A store of imported files has no hours."""
+    assert coverage(store).window is None
+    assert "Belum ada" in first_line(coverage(store))
