@@ -16,6 +16,8 @@ SUITE = (
     "coordination",
     "flag_speed",
     "grouping",
+    "rhythm",
+    "soak",
     "scan",
 )
 

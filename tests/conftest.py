@@ -104,6 +104,8 @@ class Clock:
     def __init__(self) -> None:
         self.seconds = 0.0
         self.waits: list[float] = []
+        self.ahead = timedelta()
+        """How wrong the time of day is."""
 
     def __call__(self) -> float:
         return self.seconds
@@ -113,7 +115,7 @@ class Clock:
         self.seconds += seconds
 
     def now(self) -> datetime:
-        return datetime(2024, 2, 14, 12, tzinfo=UTC) + timedelta(seconds=self.seconds)
+        return datetime(2024, 2, 14, 12, tzinfo=UTC) + timedelta(seconds=self.seconds) + self.ahead
 
 
 @pytest.fixture

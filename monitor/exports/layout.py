@@ -67,7 +67,7 @@ COLUMNS: dict[Kind, tuple[str, ...]] = {
             "text",
             "url",
         ),
-        *("lang", "is_ad", *COUNTS, "counted_at"),
+        *("edited", "gone", "lang", "is_ad", *COUNTS, "counted_at"),
         *("reply_to", "reply_to_account", "repost_of", "repost_of_account"),
         *("quote_of", "quote_of_account", "mentions", "hashtags", "links", "media", *_STAMPED),
     ),
@@ -137,7 +137,9 @@ def queue_rows(
                 "posts": claim.posts,
                 "accounts": claim.accounts,
                 "platforms": list(claim.platforms),
-                "claim_text": texts.get(claim.text_post, mask.text(claim.text)),
+                "claim_text": say(f"keeping.{claim.gone}")
+                if claim.gone
+                else texts.get(claim.text_post, mask.text(claim.text)),
                 "url": _url(post, mask) if post else "",
                 "first_seen_wib": _wib(claim.first_seen),
                 "last_seen_wib": _wib(claim.last_seen),
@@ -171,6 +173,8 @@ def post_rows(posts: Iterable[tuple[str, Post]], mask: Mask, stamp: Stamp) -> It
                 "created_utc": _utc(post.created),
                 "text": masked_text(post, mask),
                 "url": _url(post, mask),
+                "edited": post.edits,
+                "gone": post.gone,
                 "lang": post.lang,
                 "is_ad": post.is_ad,
                 **{name: counts.get(name) for name in COUNTS},

@@ -172,7 +172,7 @@ def _is_ours(target: Path, database: Path) -> bool:
     written = {target.resolve(), target.with_name(f"{target.name}.README.txt").resolve()}
     return not written.isdisjoint(
         database.with_name(database.name + end).resolve()
-        for end in ("", "-wal", "-shm", "-journal", ".key")
+        for end in ("", "-wal", "-shm", "-journal", ".key", ".lock")
     )
 
 

@@ -31,7 +31,8 @@ ORDER = {"whole": 2, "shortened": 1, "cut": 1, "typed": 1, "empty": 0}
 _SHORTENED = re.compile(r"\s*(?:…|\.\.\.)$")
 _SHORT_LINK = re.compile(r"https?://t\.co/\w+|pic\.twitter\.com/\w+")
 STORED = """
-SELECT seq, text, extra, source, EXISTS (SELECT 1 FROM versions WHERE post = seq) FROM posts WHERE seq IN ({marks})
+SELECT seq, text, extra, source, EXISTS (SELECT 1 FROM versions WHERE post = seq)
+FROM posts WHERE seq IN ({marks})
 """
 GIVE = (
     f"UPDATE posts SET {', '.join(f'{name} = ?' for name in CONTENT)}"

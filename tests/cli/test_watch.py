@@ -11,7 +11,7 @@ import time
 import httpx
 import pytest
 
-from monitor.store import Store, only_one
+from monitor.store import Covered, Store, only_one
 
 
 @pytest.fixture

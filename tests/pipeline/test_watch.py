@@ -254,3 +254,15 @@ def test_days_in_the_file_are_days_in_jakarta(tmp_path):
     assert plan.since.isoformat() == "2024-02-01T00:00:00+07:00"
     assert plan.database == str(tmp_path / "monitor.db")
     assert plan.scan == timedelta(minutes=30)
+
+
+def test_the_file_in_the_docs_is_sound(tmp_path):
+    """Who copies it can begin."""
+    from pathlib import Path
+
+    docs = Path(__file__).parents[2] / "docs" / "watch.md"
+    path = tmp_path / "watch.toml"
+    path.write_text(docs.read_text("utf-8").split("```toml\n")[1].split("```")[0], "utf-8")
+    plan = read_plan(path)
+    assert len(plan.sources) == 5
+    assert plan.sources[-1].spend == 1.5

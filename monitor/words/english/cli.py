@@ -207,7 +207,7 @@ WORDS = {
     "coordination_file_only": "{option} is for a table SHARES only, not for --db.",
     "coordination_db_only": "{option} is for --db only, not for a table SHARES.",
     "step_collect": "collecting",
-    "collect": "Collect public posts live: Mastodon and others.",
+    "collect": "Collect public posts live, from Mastodon to Telegram.",
     "collect_more": "SOURCES are written like mastodon:#pemilu@mastodon.social or mastodon:@akun@mastodon.social, with quotation marks. Running it again goes on where the last run ended. At the end it says per source what was got and what was not seen.",
     "watch": "Watch: collect, analyse and alert, on and on.",
     "watch_more": "FILE is a watch.toml with sources, intervals, quiet hours and alerts; docs/watch.md has a whole one. A link that drops, a laptop that sleeps or a server that refuses does not stop it: what was missed is fetched at the next turn. Ctrl-C finishes the page under way, then stops.",

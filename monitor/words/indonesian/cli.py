@@ -207,7 +207,7 @@ WORDS = {
     "coordination_file_only": "{option} hanya untuk tabel SHARES, bukan untuk --db.",
     "coordination_db_only": "{option} hanya untuk --db, bukan untuk tabel SHARES.",
     "step_collect": "mengumpulkan",
-    "collect": "Kumpulkan unggahan publik langsung: Mastodon dan lainnya.",
+    "collect": "Kumpulkan unggahan publik langsung, dari Mastodon sampai Telegram.",
     "collect_more": "SOURCES ditulis seperti mastodon:#pemilu@mastodon.social atau mastodon:@akun@mastodon.social, diapit tanda kutip. Menjalankannya lagi berarti melanjutkan dari tempat terakhir. Di akhir disebutkan per sumber apa yang didapat dan apa yang tidak terlihat.",
     "watch": "Berjaga: kumpulkan, analisis, dan beri peringatan terus-menerus.",
     "watch_more": "FILE adalah watch.toml dengan sumber, jeda, jam tenang, dan peringatan; contoh lengkapnya di docs/watch.md. Tautan putus, laptop tidur, atau server yang menolak tidak menghentikannya: yang terlewat diambil pada giliran berikutnya. Ctrl-C menyelesaikan halaman yang sedang dibaca, lalu berhenti.",
