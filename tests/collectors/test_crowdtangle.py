@@ -1,5 +1,6 @@
 """CrowdTangle: the API's JSON, and the dashboard's CSV as a table (words our own)."""
 
+import csv
 import json
 from datetime import UTC, datetime
 
@@ -122,20 +123,48 @@ def test_what_has_neither_address_nor_id_is_a_reject():
 def test_the_csv_of_the_dashboard_gives_the_same_posts(tmp_path):
     """A mark at its start, dates in EST and EDT, grouped numbers, N/A, a dash in the last name."""
     path = tmp_path / "unduhan.csv"
-    path.write_text(
-        "Page Name,User Name,Facebook Id,Likes at Posting,Post Created,Post Created Date,"
-        "Post Created Time,Type,Total Interactions,Likes,Comments,Shares,Love,Total Views,URL,"
-        "Message,Link,Final Link,Image Text,Link Text,Description,"
-        "Overperforming Score (weighted  —  Likes 1x Shares 1x )\n"
-        "Halaman Desa,HalamanDesa,100064000000001,N/A,2024-02-13 19:05:11 EST,2024-02-13,19:05:11,"
-        'Link,"1,234","1,000",100,90,20,0,'
-        'https://www.facebook.com/100064000000001/posts/900000000000001,"Simak, ""resmi""",'
-        "https://s.id/abc,https://contoh.id/a,teks gambar,Judul,Ringkasan,-1.3\n"
-        "Halaman Desa,HalamanDesa,100064000000001,9,2024-07-01 20:05:11 EDT,2024-07-01,20:05:11,"
-        "Photo,0,0,0,0,0,17,https://www.facebook.com/100064000000001/posts/900000000000002,"
-        ",,,SURAT SUARA,,,0\n",
-        encoding="utf-8-sig",
-    )
+    both = {
+        "Facebook Id": "100064000000001",
+        "Page Name": "Halaman Desa",
+        "User Name": "HalamanDesa",
+    }
+    address = "https://www.facebook.com/100064000000001/posts/90000000000000{}"
+    rows = [
+        {
+            "Overperforming Score (weighted  —  Likes 1x Shares 1x )": "-1.3",
+            "Comments": "100",
+            "Description": "Ringkasan",
+            "Final Link": "https://contoh.id/a",
+            "Image Text": "teks gambar",
+            "Likes": "1,000",
+            "Likes at Posting": "N/A",
+            "Link": "https://s.id/abc",
+            "Link Text": "Judul",
+            "Message": 'Simak, "resmi"',
+            "Post Created": "2024-02-13 19:05:11 EST",
+            "Post Created Date": "2024-02-13",
+            "Post Created Time": "19:05:11",
+            "Shares": "90",
+            "Total Interactions": "1,234",
+            "Total Views": "0",
+            "Type": "Link",
+            "URL": address.format(1),
+        },
+        {
+            "Image Text": "SURAT SUARA",
+            "Likes": "0",
+            "Post Created": "2024-07-01 20:05:11 EDT",
+            "Post Created Date": "2024-07-01",
+            "Post Created Time": "20:05:11",
+            "Total Views": "17",
+            "Type": "Photo",
+            "URL": address.format(2),
+        },
+    ]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        table = csv.DictWriter(file, [*both, *rows[0]])
+        table.writeheader()
+        table.writerows(both | row for row in rows)
     reading = read_file(path)
     first, second = reading
     (saved,) = read(post())

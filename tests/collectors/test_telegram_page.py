@@ -42,16 +42,19 @@ def message(number=12, text="Kotak suara dibuka di TPS 4", *, before="", after="
         datetime="{time}" class="time">05:00</time></a></span></div></div></div></div>"""
 
 
+def counter(number, what):
+    """Return one of the counts in a channel's head."""
+    inner = f'<span class="counter_value">{number}</span> <span class="counter_type">{what}</span>'
+    return f'<div class="tgme_channel_info_counter">{inner}</div>'
+
+
 def page(*messages, older='<link rel="prev" href="/s/KanalWarga?before=12">'):
     """Return a whole page."""
     return f"""<!DOCTYPE html><html><head><title>Kanal Warga - Telegram</title>{older}</head><body>
-      <div class="tgme_channel_info"><div class="tgme_channel_info_header_labels">
-      <i class="verified-icon"> ✔</i></div><div class="tgme_channel_info_header_username">
+      <div class="tgme_channel_info"><b><i class="verified-icon"></i></b>
+      <div class="tgme_channel_info_header_username">
       <a href="https://t.me/KanalWarga">@KanalWarga</a></div>
-      <div class="tgme_channel_info_counter"><span class="counter_value">10.7K</span>
-      <span class="counter_type">subscribers</span></div>
-      <div class="tgme_channel_info_counter"><span class="counter_value">3</span>
-      <span class="counter_type">photos</span></div>
+      {counter("10.7K", "subscribers")}{counter(3, "photos")}
       <div class="tgme_channel_info_description">Kabar kampung</div></div>
       <main class="tgme_main"><section class="tgme_channel_history js-message_history">
       {"".join(messages)}</section></main></body></html>"""
