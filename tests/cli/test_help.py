@@ -64,7 +64,7 @@ def test_english_is_spoken_throughout():
     """--lang en covers help and errors."""
     run = [sys.executable, "-m", "monitor"]
     done = subprocess.run(
-        [*run, "--lang", "en", "scan", "--help"], capture_output=True, text=True, check=True
+        [*run, "--lang", "en", "runs", "--help"], capture_output=True, text=True, check=True
     )
     assert done.stdout.startswith("Usage: ")
     assert "Pilihan" not in done.stdout

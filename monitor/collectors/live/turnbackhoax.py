@@ -225,11 +225,23 @@ class _Walk:
         return Note("limit", {"first": "", "last": "", "limit": str(self._query.limit)})
 
     def _list(self, page: int) -> dict[int, str]:
-        """Return the articles on a page of the list, none behind the last."""
+        """Return the articles on a page of the list, none behind the last.
+
+        HTML does not say that it was cut, nor that it is somebody else's page: such a page, or
+        one without articles, is asked for once more before it is believed.
+        """
         url = f"{self._site}/articles?page={page}"
-        answer = self._page(url, "lists")
-        if answer is None or answer.status != 200:
-            return {}
+        listed: dict[int, str] = {}
+        for _ in range(2):
+            answer = self._page(url, "lists")
+            if answer is None or answer.status != 200:
+                return {}
+            listed |= self._listed(answer, url)
+            if listed and "</html" in answer.text.lower():
+                break
+        return listed
+
+    def _listed(self, answer: Answer, url: str) -> dict[int, str]:
         links = (node.attributes.get("href") or "" for node in parsed(answer.text).css("a[href]"))
         found = (on_web(link, url) for link in links)
         return {number: link for link in found if (number := self._number_of(link))}
