@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,11 +16,32 @@ from hypothesis import HealthCheck, settings
 from monitor import words
 
 settings.register_profile(
-    "project", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    "project",
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
 )
+settings.register_profile(
+    "thorough", settings.get_profile("project"), max_examples=500, derandomize=False
+)  # pytest --hypothesis-profile thorough
 settings.load_profile("project")
+# One core a worker: threads of BLAS would wait for each other. Read once, when numpy is imported.
+os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1"))
 os.environ.pop("MONITOR_ELECTIONS", None)
 os.environ.pop("MONITOR_LANG", None)
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with what takes longest, so that no core is left alone with it at the end."""
+    top = Path(__file__).parent
+    items.sort(key=lambda item: (not item.get_closest_marker("slow"), item.path.parent != top))
+
+
+def pytest_collection_finish():
+    """Spare the garbage collector thousands of tests that will not go away."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

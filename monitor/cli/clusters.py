@@ -17,6 +17,7 @@ from monitor.cli.lines import paragraph, short
 from monitor.corpora.elections import WIB
 from monitor.pipeline.coordination import Found, edges_in_order
 from monitor.pipeline.written import chance, count, decimal
+from monitor.store.clusters import FEWEST
 from monitor.words import plain, say
 
 __all__ = ["show_clusters", "show_looked_at", "show_rejected"]
@@ -162,7 +163,9 @@ def _show_cluster(found: Found, number: int, cluster: Cluster, database: Path | 
 
 def _show_about(found: Found, number: int, database: Path) -> None:
     about = found.about.get(number)
-    if about is None:
+    if len(found.result.clusters[number].accounts) < FEWEST:
+        paragraph(say("coordination.about_few", least=FEWEST))
+    elif about is None:
         paragraph(say("coordination.about_unknown", db=database))
     elif about:
         pairs = ", ".join(f"{plain(pair)} {count(posts)}" for pair, posts in about.items())

@@ -90,8 +90,10 @@ def show_covered(covered: Covered, *, err: bool = False) -> None:
     if covered.first:
         ends = {"first": _shown(covered.first), "last": _shown(covered.last)}
         paragraph(say("collect.seen", **ends), err=err)
-    elif not covered.problem:
+    elif not (covered.problem or covered.read):
         paragraph(say("collect.nothing"), err=err)
+    if covered.rejected:
+        paragraph(say("collect.rejected"), err=err)
     for note in covered.notes:
         paragraph(note_line(note), err=err)
 

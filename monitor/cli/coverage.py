@@ -15,7 +15,7 @@ from monitor.cli.collect import moment_of, note_line
 from monitor.cli.doors import as_json, database, print_json, verb
 from monitor.cli.lines import number, paragraph
 from monitor.measures.stretches import Stretch
-from monitor.pipeline.coverage import Coverage, SourceCoverage, coverage
+from monitor.pipeline.coverage import Coverage, SourceCoverage, coverage, written
 from monitor.queue.coverage import PLATFORMS, hours, moment, period
 from monitor.words import plain, say
 
@@ -98,10 +98,10 @@ def _print_json(found: Coverage) -> None:
     facts = found.facts()
     print_json(
         {
-            "window": _written(facts["window"]),
-            "asked_last": _written(found.asked_last),
+            "window": written(facts["window"]),
+            "asked_last": written(found.asked_last),
             "unseen": {
-                platform: {"hours": _written(stretches), "sources": missing, "of": of}
+                platform: {"hours": written(stretches), "sources": missing, "of": of}
                 for platform, (stretches, missing, of) in facts["unseen"].items()
             },
             "silent": [each.source for each in found.silent],
@@ -111,15 +111,4 @@ def _print_json(found: Coverage) -> None:
     for source in found.sources:
         row = asdict(source)
         silent = source.silence._asdict() if source.silence else None
-        print_json({name: _written(value) for name, value in (row | {"silence": silent}).items()})
-
-
-def _written(value: Any) -> Any:  # noqa: ANN401 - of any JSON
-    """Return a value with its times as UTC text."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, dict):
-        return {name: _written(each) for name, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_written(each) for each in value]
-    return value
+        print_json({name: written(value) for name, value in (row | {"silence": silent}).items()})

@@ -322,14 +322,14 @@ def show_coverage(store: Store) -> None:
 def show_reject(reject: Reject) -> None:
     """Print one record that could not be read, and why."""
     excerpt = short(reject.excerpt, QUOTED)
-    click.echo(
-        f"{plain(reject.file)}:{reject.line}: {say(reject.reason, **reject.facts)}  {excerpt}"
-    )
+    place = f"{plain(reject.file)}:{reject.line}" if reject.line else plain(reject.file)
+    click.echo(f"{place}: {say(reject.reason, **reject.facts)}  {excerpt}")
 
 
 def show_run(run: dict[str, Any]) -> None:
     """Print one line of the log."""
-    files = ", ".join(plain(each["file"]) for each in run["inputs"]) or "-"
+    read = (each.get("file") or each.get("source", "?") for each in run["inputs"])
+    files = ", ".join(map(plain, read)) or "-"
     ended = (
         _time(datetime.fromisoformat(run["finished"])) if run["finished"] else say("cli.cut_short")
     )

@@ -162,7 +162,6 @@ def post_rows(posts: Iterable[tuple[str, Post]], mask: Mask, stamp: Stamp) -> It
     stamped = stamp.columns()
     for claim, post in posts:
         counts = post.metrics.counts if post.metrics else {}
-        private = "" if mask.is_public(_account(post)) else _account(post)
         yield Row(
             {
                 "claim_id": claim,
@@ -184,7 +183,7 @@ def post_rows(posts: Iterable[tuple[str, Post]], mask: Mask, stamp: Stamp) -> It
                 **_reference("quote_of", post.quote_of, mask),
                 "mentions": [mask.account(account) for account in post.mentions],
                 "hashtags": [mask.text(f"#{tag}")[1:] for tag in post.hashtags],
-                "links": [mask.url(link.canonical, private) for link in post.links],
+                "links": [_shared(link.canonical, post, mask) for link in post.links],
                 "media": [media.type for media in post.media],
                 **stamped,
             }
@@ -245,6 +244,12 @@ def _handles(post: Post) -> set[str]:
 
 def _url(post: Post, mask: Mask) -> str:
     return mask.url(post.url, _account(post))
+
+
+def _shared(url: str, post: Post, mask: Mask) -> str:
+    """Return an address in a post, covered where its text would be: a path may hold a handle."""
+    private = "" if mask.is_public(_account(post)) else _account(post)
+    return mask.text(mask.url(url, private), post.platform, handles=_handles(post))
 
 
 def _reason(

@@ -34,7 +34,9 @@ __all__ = [
     "explained",
     "in_wib",
     "masked",
+    "masked_link",
     "node_cells",
+    "private_handles",
 ]
 
 Cell = str | int | float | bool | None
@@ -191,7 +193,7 @@ def masked(
     shown: dict[str, Node] = {}
     taken: set[str] = set()
     nodes = list(nodes)
-    private = _private([*(node.id for node in nodes if not node.is_link), *known], mask)
+    private = private_handles([*(node.id for node in nodes if not node.is_link), *known], mask)
     for node in nodes:
         made = _shown(node, mask, taken, private)
         taken.add(made.id)
@@ -205,8 +207,8 @@ def masked(
     )
 
 
-def _private(accounts: Iterable[str], mask: Mask) -> dict[str, str]:
-    """Return the accounts that are not public, by handle."""
+def private_handles(accounts: Iterable[str], mask: Mask) -> dict[str, str]:
+    """Return the accounts that are not public, by handle; too short a one is left out."""
     return {
         handle: account
         for account in accounts
@@ -217,15 +219,37 @@ def _private(accounts: Iterable[str], mask: Mask) -> dict[str, str]:
 
 
 def _shown(node: Node, mask: Mask, taken: set[str], private: Mapping[str, str]) -> Node:
-    whose = _whose(node.id, private) if node.is_link else ""
-    name = _readable(mask.link(node.id, whose) if node.is_link else mask.account(node.id))
+    name = masked_link(node.id, mask, private) if node.is_link else mask.account(node.id)
+    name = _readable(name)
     unique, again = name, 1
     while unique in taken:  # unreadable signs made two names one
         again += 1
         unique = f"{name}~{again}"
-    label = _address(mask.url(node.id, whose)) if node.is_link else unique
+    label = unique
+    if node.is_link:
+        label = _address(mask.url(node.id, _whose(node.id, private)))
     public = not node.is_link and mask.is_public(node.id)
     return replace(node, id=unique, label=label, role=_readable(node.role), is_public=public)
+
+
+def masked_link(url: str, mask: Mask, private: Mapping[str, str]) -> str:
+    """Return an address, or the pseudonym of one that leads to, or names, a private account.
+
+    Parameters
+    ----------
+    url : str
+        Raw.
+    private : mapping of str to str
+        From :func:`private_handles`.
+
+    Examples
+    --------
+    >>> mask = Mask(b"k" * 32, ())
+    >>> shown = masked_link("https://situs.example/budi", mask, {"budi": "x:budi"})
+    >>> shown.partition("-")[0]
+    'tautan'
+    """
+    return mask.link(url, _whose(url, private))
 
 
 def _whose(url: str, private: Mapping[str, str]) -> str:

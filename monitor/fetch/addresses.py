@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urljoin, urlsplit, urlunsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -11,6 +11,7 @@ from monitor.fetch.secrets import redacted
 
 __all__ = ["authority", "host_of", "is_private", "proxied", "redirected", "same_site"]
 
+_NAT64 = IPv6Network("64:ff9b::/96")
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -54,8 +55,16 @@ def is_private(host: str) -> bool:
     except ValueError:
         return host.isdecimal() or host.startswith("0x")  # 2130706433 is 127.0.0.1 too
     if isinstance(address, IPv6Address):
-        address = address.ipv4_mapped or address.sixtofour or address
+        address = address.ipv4_mapped or address.sixtofour or _inside(address)
     return not address.is_global
+
+
+def _inside(address: IPv6Address) -> IPv6Address | IPv4Address:
+    """Return the older address in a new one: as NAT64 writes it, or with noughts before it."""
+    last = IPv4Address(int(address) & 0xFFFFFFFF)
+    if address in _NAT64:
+        return last
+    return last if 1 < int(address) < 1 << 32 else address
 
 
 def same_site(one: str, other: str) -> bool:

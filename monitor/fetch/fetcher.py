@@ -72,7 +72,9 @@ class Fetcher:
         self.now = now
         self._wire = Wire(self.policy, transport, now)
         self._budget = Budget(self.policy.pace, clock, sleep, waiting)
-        self._robots: dict[str, Robots] = {}
+        self._clock = clock
+        self._robots: dict[str, tuple[float, Robots]] = {}
+        """By address, with until when they hold."""
         self._skews: dict[str, timedelta] = {}
 
     def __enter__(self) -> Self:
@@ -167,32 +169,40 @@ class Fetcher:
         Refused
             It does not.
         """
-        robots = self._robots_for(url, home)
-        if not robots.allow(url):
-            raise Refused("fetch_robots", host_of(url), url=redacted(url))
-        return self.get(url, headers=headers, home=home, allow=allow)
+        asked = Request("GET", url, None, headers, None, home)
+        self._permitted(asked)  # outside: rules that cannot be had are tried for once
+        return self._patiently(lambda: self._ask(asked, allow, self._permitted))
 
     def take_skews(self) -> dict[str, timedelta]:
         """Return how far each host's clock was before ours since this was asked last."""
         taken, self._skews = self._skews, {}
         return taken
 
+    def _permitted(self, asked: Request) -> None:
+        if not self._robots_for(asked.url, asked.home).allow(asked.url):
+            raise Refused("fetch_robots", host_of(asked.url), url=redacted(asked.url))
+
     def _robots_for(self, url: str, home: str) -> Robots:
         address = robots_of(url)
-        if address not in self._robots:
-            text: str | None = ""
-            try:
-                answer = self.get(address, home=home)
-                text = answer.body[:LARGEST].decode("utf-8", "replace")
-            except Refused as problem:
-                if not problem.status:  # a private address, or a redirect to another site
-                    raise
-            except (Busy, BadAnswer):
-                text = None  # rules that cannot be read forbid everything, says RFC 9309
-            robots = self._robots[address] = Robots(text, AGENT)
+        until, robots = self._robots.get(address, (0.0, None))
+        if robots is None or self._clock() >= until:
+            robots = Robots(self._rules_at(address, home), AGENT)
+            self._robots[address] = self._clock() + robots.lasts, robots
             if robots.pace:
                 self._budget.slow_down(host_of(url), robots.pace)
-        return self._robots[address]
+        return robots
+
+    def _rules_at(self, address: str, home: str) -> str | None:
+        """Return a site's rules, none where it has none; None where they cannot be read."""
+        try:
+            answer = self.get(address, home=home)
+        except Refused as problem:
+            if not problem.status:  # a private address, or a redirect to another site
+                raise
+            return ""
+        except (Busy, BadAnswer):
+            return None  # forbids everything, says RFC 9309
+        return answer.body[:LARGEST].decode("utf-8", "replace")
 
     def _patiently(self, step: Callable[[], _Result]) -> _Result:
         policy = self.policy
@@ -217,9 +227,15 @@ class Fetcher:
             return False
         return 0.0 if wait > self.policy.pace else True
 
-    def _ask(self, asked: Request, allow: Collection[int]) -> Answer:
+    def _ask(
+        self,
+        asked: Request,
+        allow: Collection[int],
+        permitted: Callable[[Request], None] = lambda _: None,
+    ) -> Answer:
         """Ask once, and where the answer sends us on to, within the site."""
         for _ in range(REDIRECTS + 1):
+            permitted(asked)
             answer = self._once(asked)
             location = answer.headers.get("location", "")
             if answer.status not in _REDIRECTING or not location or answer.status in allow:
@@ -281,7 +297,7 @@ def _onward(asked: Request, location: str) -> Request:
     """Return what to ask after a redirect: what it posts goes nowhere else, nor do its secrets."""
     url = redirected(asked.url, location)
     if asked.method != "GET":
-        raise Refused("fetch_redirected", host_of(asked.url), target=redacted(url)[:200])
+        raise Refused("fetch_redirected", host_of(asked.url), target=host_of(url))
     headers = asked.headers
     if headers and authority(url) != authority(asked.url):
         headers = {name: value for name, value in headers.items() if name.lower() in _HARMLESS}

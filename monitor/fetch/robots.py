@@ -1,9 +1,10 @@
-"""What a site's robots.txt lets us read; asked once per site and kept (RFC 9309)."""
+"""What a site's robots.txt lets us read; asked once a day per site (RFC 9309)."""
 
 from __future__ import annotations
 
 from urllib.parse import urlsplit
-from urllib.robotparser import RobotFileParser
+
+from protego import Protego
 
 __all__ = ["Robots", "robots_of"]
 
@@ -12,6 +13,9 @@ LARGEST = 512 * 1024
 SLOWEST = 30.0
 """Seconds: a longer Crawl-delay is met with this one, or a day would pass over one page."""
 
+KEPT, KEPT_UNREAD = 24 * 3600.0, 15 * 60.0
+"""Seconds until rules are asked for again, and until those that could not be read are."""
+
 NOTHING = "User-agent: *\nDisallow: /"
 
 
@@ -19,22 +23,19 @@ class Robots:
     """The rules of one site, for us; None where they could not be read: then nothing is allowed."""
 
     def __init__(self, text: str | None, agent: str) -> None:
-        self._rules = RobotFileParser()
+        self.lasts = KEPT_UNREAD if text is None else KEPT
+        """Seconds after which to ask for them again."""
+        self._rules = Protego.parse(NOTHING if text is None else text)
         self._agent = agent
-        self._rules.parse((NOTHING if text is None else text).splitlines())
 
     def allow(self, url: str) -> bool:
         """Say whether a page may be read."""
-        return self._rules.can_fetch(self._agent, url)
+        return self._rules.can_fetch(url, self._agent)
 
     @property
     def pace(self) -> float:
         """Return the seconds it wants between two requests; 0 where it does not say."""
-        delay = self._rules.crawl_delay(self._agent)
-        try:
-            return min(float(delay or 0), SLOWEST)
-        except ValueError:
-            return 0.0
+        return min(self._rules.crawl_delay(self._agent) or 0.0, SLOWEST)
 
 
 def robots_of(url: str) -> str:

@@ -11,6 +11,7 @@ import logging
 import os
 import re
 from contextlib import suppress
+from urllib.parse import urlsplit
 
 from monitor.errors import MissingSecret
 
@@ -53,9 +54,17 @@ def secret(name: str, site: str = "") -> str:
     """
     kept_as = variable(name, site)
     value = os.environ.get(kept_as, "").strip() or _in_keyring(kept_as)
-    if len(value) >= SHORTEST:
-        _given.add(value)
+    _given.update(part for part in (value, _path_of(value)) if len(part) >= SHORTEST)
     return value
+
+
+def _path_of(value: str) -> str:
+    """Return what is secret in an address that is a secret: its host may redirect to another."""
+    with suppress(ValueError):
+        parts = urlsplit(value)
+        if parts.scheme and parts.netloc:
+            return parts.path
+    return ""
 
 
 def required(name: str, site: str = "") -> str:

@@ -10,15 +10,17 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, NamedTuple
 from weakref import WeakSet
 
 import httpx
 
 from monitor import __version__
-from monitor.errors import FetchError, Refused, Unreachable
+from monitor.errors import BadAnswer, BadSetting, FetchError, Refused, Unreachable
 from monitor.fetch.addresses import authority, host_of, is_private, proxied
 from monitor.fetch.secrets import Redacting, redacted
+from monitor.fetch.unpacking import ACCEPTED, Unpackable, unpacked
 
 __all__ = ["AGENT", "Answer", "Policy", "Request", "Wire"]
 
@@ -100,12 +102,7 @@ class Wire:
         self._policy = policy
         self._now = now
         self._connections: WeakSet[Any] = WeakSet()
-        self._client = httpx.Client(
-            transport=transport,
-            headers={"user-agent": AGENT, "accept-language": "id, en;q=0.5"},
-            timeout=httpx.Timeout(policy.silence, connect=policy.connect),
-            follow_redirects=False,  # the Fetcher follows, within one site
-        )
+        self._client = _client(policy, transport)
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -152,6 +149,8 @@ class Wire:
                 body = self._body(response, host, late)
             finally:
                 response.close()
+        except Unpackable:
+            raise BadAnswer("fetch_packed", host, status=response.status_code) from None
         except (httpx.HTTPError, httpx.StreamError, OSError) as problem:
             raise _explained(problem, host, self._policy, late=late.is_set()) from None
         headers = {name.lower(): value for name, value in response.headers.items()}
@@ -159,7 +158,10 @@ class Wire:
 
     def _body(self, response: httpx.Response, host: str, late: threading.Event) -> bytes:
         body = bytearray()
-        for piece in response.iter_bytes():
+        encoding = response.headers.get("content-encoding", "")
+        is_read = response.is_stream_consumed  # a transport that is no network has it whole
+        pieces = response.iter_bytes() if is_read else unpacked(response.iter_raw(), encoding)
+        for piece in pieces:
             body += piece
             if len(body) > self._policy.largest:
                 size = self._policy.largest // _MEGABYTE
@@ -174,6 +176,32 @@ class Wire:
         for connection in list(self._connections):
             with suppress(OSError, AttributeError):
                 connection.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+
+
+def _client(policy: Policy, transport: httpx.BaseTransport | None) -> httpx.Client:
+    """Return the client, with the proxies of the environment.
+
+    Raises
+    ------
+    BadSetting
+        One of these is no address of a proxy.
+    """
+    try:
+        return httpx.Client(
+            transport=transport,
+            headers={
+                "user-agent": AGENT,
+                "accept-language": "id, en;q=0.5",
+                "accept-encoding": ACCEPTED,
+            },
+            cookies=CookieJar(
+                DefaultCookiePolicy(allowed_domains=[])
+            ),  # nobody is to know us again
+            timeout=httpx.Timeout(policy.silence, connect=policy.connect),
+            follow_redirects=False,  # the Fetcher follows, within one site
+        )
+    except (ValueError, httpx.InvalidURL):  # names the proxy, and with it a password
+        raise BadSetting("proxy") from None
 
 
 class _Watching:

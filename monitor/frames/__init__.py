@@ -6,6 +6,7 @@ from monitor.frames.amplification import (
     amplification,
     amplified,
     amplifiers,
+    attention,
     first_movers,
     graph,
     interactions,
@@ -16,6 +17,7 @@ from monitor.frames.amplification import (
     roles,
 )
 from monitor.frames.claims import posts, queue, reasons
+from monitor.frames.found import clusters_in_step, edges_in_step, explanations
 from monitor.frames.in_step import clustered_shares, clusters, coordination_edges, crossings
 from monitor.frames.models import audit, evaluation, explanation, learning
 
@@ -23,13 +25,17 @@ __all__ = [
     "amplification",
     "amplified",
     "amplifiers",
+    "attention",
     "audit",
     "clustered_shares",
     "clusters",
+    "clusters_in_step",
     "coordination_edges",
     "crossings",
+    "edges_in_step",
     "evaluation",
     "explanation",
+    "explanations",
     "first_movers",
     "graph",
     "interactions",

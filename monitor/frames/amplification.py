@@ -11,6 +11,8 @@ from numpy.typing import ArrayLike
 from monitor.analyses.base import Setting
 from monitor.analyses.network import (
     AMPLIFYING,
+    KINDS,
+    NONE,
     communities,
     graph_of,
     pagerank,
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "amplification", "amplified", "amplifiers", "first_movers", "graph", "interactions", "network",
-    "network_graph", "overlaps", "phase_changes", "roles",
+    "amplification", "amplified", "amplifiers", "attention", "first_movers", "graph",
+    "interactions", "network", "network_graph", "overlaps", "phase_changes", "roles",
 ]  # fmt: skip
 
 
@@ -39,6 +41,45 @@ def interactions(store: Store) -> pd.DataFrame:
     """
     rows = (each._asdict() for each in store.interactions())
     return frame(rows, ("kind", "source", "target", "times"))
+
+
+def attention(store: Store, setting: Setting, *, platform: str | None = None) -> pd.DataFrame:
+    """Return how many posts point at anybody while they name a pair, by phase and kind.
+
+    Attention, never support: praise, attack and question count alike.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``about`` (the pair named, None where a post names none), ``phase`` (None where none is
+        known), ``kind``, ``posts``, ``accounts`` (who did it), ``targets`` (at whom); calendar
+        order. A post that names two pairs counts for both.
+
+    Examples
+    --------
+    >>> list(attention(Store(), Setting()).columns)
+    ['about', 'phase', 'kind', 'posts', 'accounts', 'targets']
+    """
+    import pandas as pd
+
+    rows = rows_of(store, setting, platform=platform)
+    keys = ["entity", "phase", "kind"]
+    columns = {name: getattr(rows, name) for name in (*keys, "post", "source", "target")}
+    counts = pd.DataFrame(columns).groupby(keys).nunique().reset_index()
+    return frame(
+        (
+            {
+                "about": rows.entities[each.entity] if each.entity != NONE else None,
+                "phase": rows.phases[each.phase] if each.phase != NONE else None,
+                "kind": KINDS[each.kind],
+                "posts": each.post,
+                "accounts": each.source,
+                "targets": each.target,
+            }
+            for each in counts.itertuples()
+        ),
+        ("about", "phase", "kind", "posts", "accounts", "targets"),
+    )
 
 
 def graph(store: Store) -> nx.DiGraph:

@@ -25,7 +25,8 @@ def clusters(store: Store) -> pd.DataFrame:
     pandas.DataFrame
         ``cluster, size, edges, density, shared`` (objects), ``posts`` (with which they did),
         ``first, last`` (UTC), ``p, highest_p, p_exact, seconds``, ``accounts`` (tuple),
-        ``objects`` (tuple of (behaviour, object)), ``about`` (posts by pair named),
+        ``objects`` (tuple of (behaviour, object)), ``about`` (posts by pair named;
+        empty for clusters of fewer than five accounts),
         ``explanations`` (keys of innocent ones that something speaks for).
     """
     columns = (

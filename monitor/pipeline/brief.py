@@ -29,7 +29,8 @@ from monitor.words import language, say
 
 __all__ = ["brief", "contact_of"]
 
-TOP = 10
+TOP = 8
+"""Claims that a brief of three pages has room for."""
 
 
 def brief(

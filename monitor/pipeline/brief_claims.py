@@ -32,7 +32,7 @@ __all__ = ["claims", "corrections", "judged", "others", "sure", "texts"]
 
 REASONS = 2
 TEXT = 260
-"""Characters of a claim's text: enough to know it again, short enough for ten on two pages."""
+"""Characters of a claim's text: enough to know it again, short enough for eight on two pages."""
 QUOTED, LINE = 60, 90
 CHECKED = ("known_claim", "known_claim_differs", "similar_topic", "checked_later")
 ABOUT = ("figure", "institution", "place")

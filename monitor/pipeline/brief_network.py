@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from math import isnan
 from typing import NamedTuple
 
 from monitor.analyses.base import Setting
 from monitor.analyses.network import Figure, Picture, picture
 from monitor.exports.brief import Amplified, Explained, InStep, Sure
+from monitor.exports.net import masked_link, private_handles
 from monitor.exports.report import Bar
 from monitor.pipeline.crossing import Crossing, Stop, crossings
 from monitor.pipeline.join import ClusteredShare, clustered_shares
@@ -17,6 +19,7 @@ from monitor.pipeline.pointing import rows_of
 from monitor.pipeline.written import chance, count, decimal, delay, percent, when
 from monitor.privacy import Mask
 from monitor.store import Store, StoredCluster
+from monitor.store.clusters import FEWEST
 from monitor.words import plain, say
 
 __all__ = ["NOTHING", "Around", "Seen", "amplified", "around_of", "crossed", "in_step",
@@ -25,9 +28,9 @@ __all__ = ["NOTHING", "Around", "Seen", "amplified", "around_of", "crossed", "in
 CANDIDATES, NAMED = 6, 3
 """Told of, and the accounts named for each."""
 CLUSTERED = "clustered_share"
-OBJECTS, ACCOUNTS = 4, 6
+OBJECTS, ACCOUNTS = 3, 6
 """Listed of one group; the others are counted."""
-STEPS, CROSSINGS = 3, 4
+STEPS, CROSSINGS = 2, 3
 """Groups and crossings that a brief has room for."""
 
 
@@ -142,9 +145,7 @@ def _attention(counts: Mapping[str, int]) -> Iterator[str]:
 def _share(figure: Figure, key: str, name: str) -> str:
     if figure.value is None:
         return say("brief.not_about", what=say(f"brief.{name}"), why=_why(figure))
-    if figure.low is None or figure.high is None:
-        return say(f"brief.{key}_bare", share=percent(figure.value))
-    ends = {"low": percent(figure.low), "high": percent(figure.high)}
+    ends = {"low": percent(figure.low or 0.0), "high": percent(figure.high or 0.0)}
     return say(f"brief.{key}", share=percent(figure.value), **ends)
 
 
@@ -158,10 +159,20 @@ def in_step(around: Around, texts: Mapping[str, str], mask: Mask) -> tuple[InSte
 
     ``texts`` are those of claims, by id, masked.
     """
-    return tuple(_in_step(step, texts, mask) for step in around.steps[:STEPS])
+    link = _links(around, mask)
+    return tuple(_in_step(step, texts, mask, link) for step in around.steps[:STEPS])
 
 
-def _in_step(step: StoredCluster, texts: Mapping[str, str], mask: Mask) -> InStep:
+def _links(around: Around, mask: Mask) -> Callable[[str], str]:
+    """Return what shows an address: a post's on a host we do not know can name its author."""
+    members = (name for step in around.steps for name in step.accounts)
+    known = (name for name in (*around.accounts, *members) if "://" not in name)
+    return partial(masked_link, mask=mask, private=private_handles(known, mask))
+
+
+def _in_step(
+    step: StoredCluster, texts: Mapping[str, str], mask: Mask, link: Callable[[str], str]
+) -> InStep:
     accounts = count(len(step.accounts))
     sentences = [
         say(
@@ -177,7 +188,9 @@ def _in_step(step: StoredCluster, texts: Mapping[str, str], mask: Mask) -> InSte
         ),
         say("brief.step_chance", p=chance(step.highest_p), density=percent(step.density)),
     ]
-    if step.about:
+    if len(step.accounts) < FEWEST:
+        sentences.append(say("brief.step_about_few", least=FEWEST))
+    elif step.about:
         named = [
             say("brief.counted", name=name, count=count(times))
             for name, times in list(step.about.items())[:NAMED]
@@ -187,7 +200,7 @@ def _in_step(step: StoredCluster, texts: Mapping[str, str], mask: Mask) -> InSte
         title=say("brief.step_title", num=step.num, accounts=accounts),
         sentences=tuple(sentences),
         objects=tuple(
-            filter(None, (_shared(*thing, texts, mask) for thing in step.objects[:OBJECTS]))
+            filter(None, (_shared(*thing, texts, mask, link) for thing in step.objects[:OBJECTS]))
         ),
         accounts=_listed(
             [mask.account(each) for each in step.accounts[:ACCOUNTS]], len(step.accounts)
@@ -203,10 +216,12 @@ def _when(time: datetime | None) -> str:
     return when(time) if time else say("brief.unknown")
 
 
-def _shared(behaviour: str, thing: str, texts: Mapping[str, str], mask: Mask) -> str:
+def _shared(
+    behaviour: str, thing: str, texts: Mapping[str, str], mask: Mask, link: Callable[[str], str]
+) -> str:
     """Show what was shared, masked; nothing where only its number is known."""
     if behaviour == "link":
-        return mask.link(thing)
+        return link(thing)
     if behaviour == "hashtags":
         return mask.text(thing)
     return f"“{texts[thing]}”" if texts.get(thing) else ""
@@ -241,10 +256,11 @@ def quoted_in(around: Around) -> set[str]:
 
 def crossed(around: Around, texts: Mapping[str, str], mask: Mask) -> tuple[str, ...]:
     """Say what was seen on several platforms, and where first in this data."""
+    link = _links(around, mask)
     said = [
         say(
             "brief.crossing",
-            what=_told(each.thing, texts) if each.kind == "claim" else mask.link(each.thing),
+            what=_told(each.thing, texts) if each.kind == "claim" else link(each.thing),
             stops=", ".join(map(_stop, each.stops)),
         )
         for each in around.crossings[:CROSSINGS]
@@ -286,17 +302,29 @@ def sure(around: Around) -> Iterator[Sure]:
             say("brief.sure_gini_doubt"),
             say("brief.sure_accounts", over=", ".join(count(gini.over) for _, gini in ginis)),
         )
-    for step in around.steps[:STEPS]:
+    if steps := around.steps[:STEPS]:
+        level = around.level or 0.0
         yield Sure(
-            say("brief.sure_step", num=step.num),
-            say("brief.sure_step_value", p=chance(step.highest_p)),
-            say(
-                "brief.sure_step_doubt",
-                q=decimal(around.level or 0.0),
-                share=percent(around.level or 0.0),
-                exact=chance(step.p_exact),
+            say("brief.sure_step"),
+            "; ".join(
+                say(
+                    "brief.sure_step_value",
+                    num=step.num,
+                    p=chance(step.highest_p),
+                    exact=chance(step.p_exact),
+                )
+                for step in steps
             ),
-            say("brief.sure_step_rests", edges=step.edges, accounts=len(step.accounts)),
+            say("brief.sure_step_doubt", q=decimal(level), share=percent(level)),
+            "; ".join(
+                say(
+                    "brief.sure_step_rests",
+                    num=step.num,
+                    edges=count(step.edges),
+                    accounts=count(len(step.accounts)),
+                )
+                for step in steps
+            ),
         )
 
 

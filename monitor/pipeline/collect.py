@@ -14,7 +14,7 @@ from monitor.collectors.live.sources import parse, source_of
 from monitor.corpora.policy import policy
 from monitor.errors import BadSource, FetchError, MissingSecret, MonitorError, UnknownName
 from monitor.fetch import Fetcher
-from monitor.pipeline.steps import Tick, silent, taken_back
+from monitor.pipeline.steps import Tick, silent, taken_back, window
 from monitor.records import FactCheck, Other, Post, Reject
 from monitor.store import Covered, Store
 
@@ -68,7 +68,13 @@ def collect(
         Shares its pace with whoever else uses it; it stays open.
     done : callable, optional
         Called with what became of each source as soon as it ends.
+
+    Raises
+    ------
+    BadSetting
+        ``since`` is not before ``until``.
     """
+    since, until = window(since, until)
     queries, problems = _asked(sources, since, until, limit)
     if spend is not None:
         purse = Purse(round(spend * 1000))

@@ -11,9 +11,10 @@ from typing import Any
 from monitor.analyses.rhythm import Silence, silence
 from monitor.collectors.live.descent import FIRST_LOOK, read_state
 from monitor.measures.stretches import Stretch, joined, within, without
+from monitor.pipeline.steps import window
 from monitor.store import Covered, Store
 
-__all__ = ["Coverage", "SourceCoverage", "coverage", "seen"]
+__all__ = ["Coverage", "SourceCoverage", "coverage", "seen", "written"]
 
 FRESH = timedelta(hours=1)
 """A source asked within it is up to date: what came since is not missing, it is not asked yet."""
@@ -126,7 +127,13 @@ def coverage(
         to when any was last asked.
     sources : sequence of str, optional
         Only these.
+
+    Raises
+    ------
+    BadSetting
+        ``since`` is not before ``until``.
     """
+    since, until = window(since, until)
     rows: dict[str, list[Covered]] = {}
     for covered in reversed(store.covered(sources=sources)):
         rows.setdefault(covered.source, []).append(covered)
@@ -149,6 +156,17 @@ def seen(store: Store) -> dict[str, Any]:
     It depends on the store alone, not on the time of day.
     """
     return {**store.coverage(), "collecting": coverage(store).facts()}
+
+
+def written(value: Any) -> Any:  # noqa: ANN401 - of any JSON
+    """Return facts about coverage for a program: times as UTC text."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, dict):
+        return {name: written(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [written(each) for each in value]
+    return value
 
 
 def _states(store: Store, source: str) -> list[Stretch]:

@@ -32,6 +32,7 @@ from monitor.analyses.network import (
 from monitor.analyses.network.concentration import DRAWS
 from monitor.corpora.elections import Election
 from monitor.errors import NotFound, UnknownName
+from monitor.pipeline.coverage import seen
 from monitor.pipeline.join import ClusteredShare, clustered_shares
 from monitor.pipeline.pointing import rows_of
 from monitor.store import Store
@@ -92,7 +93,7 @@ class NetworkReport:
     register: Mapping[str, int]
     """How many accounts on the register have each role."""
     coverage: Mapping[str, Any]
-    """As ``Store.coverage`` counts it."""
+    """As ``monitor.pipeline.coverage.seen`` counts it."""
     loops: int
     """Times that an account pointed at itself: left out everywhere."""
     nameless: int
@@ -173,7 +174,7 @@ def network(
         clustered={each.pair: each for each in clustered_shares(store)},
         why_not_clustered="network.clusters_of_all" if phase or platform else "",
         overlaps=tuple(
-            each for each in overlaps(passed, seed=seed) if chosen in (None, each.a, each.b)
+            each for each in overlaps(passed) if chosen in (None, each.a, each.b)
         ),
         bridging=tuple(bridging(between, top=top, seed=seed)) if len(between) else (),
         communities=(
@@ -190,7 +191,7 @@ def network(
             if name in setting.register
         },
         register=dict(Counter(entry.role for entry in setting.register.values())),
-        coverage=store.coverage(),
+        coverage=seen(store),
         loops=every.loops,
         nameless=every.nameless,
     )  # fmt: skip

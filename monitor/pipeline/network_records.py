@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from monitor.analyses.network import MEASURES, NONE, Figure, Picture, RoleShare, Worth
+from monitor.pipeline.coverage import written
 from monitor.pipeline.network import NetworkReport, clustered_figure
 from monitor.words import say
 
@@ -61,7 +62,7 @@ def network_records(report: NetworkReport) -> Iterator[dict[str, Any]]:
         "register": dict(report.register),
         "loops": report.loops,
         "nameless": report.nameless,
-        "coverage": dict(report.coverage),
+        "coverage": written(dict(report.coverage)),
     }
     for kind in COLUMNS:
         yield from ({"kind": kind, **row} for row in tables(report, kind))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from itertools import islice
 from typing import TypeVar
 
+from monitor.corpora.elections import WIB
+from monitor.errors import BadSetting
 from monitor.records import Other
 
-__all__ = ["BATCH", "Tick", "batches", "sensible", "silent", "taken_back"]
+__all__ = ["BATCH", "Tick", "batches", "sensible", "silent", "taken_back", "window"]
 
 Item = TypeVar("Item")
 
@@ -29,6 +32,31 @@ def taken_back(records: Iterable[object]) -> tuple[set[str], set[str]]:
     return {each.post for each in gone if each.post}, {
         each.account for each in gone if each.account
     }
+
+
+def window(
+    since: datetime | None, until: datetime | None
+) -> tuple[datetime | None, datetime | None]:
+    """Return a time asked for; what has no zone is Jakarta's.
+
+    Raises
+    ------
+    BadSetting
+        It ends before it begins.
+
+    Examples
+    --------
+    >>> window(datetime(2024, 2, 14), None)[0].isoformat()
+    '2024-02-14T00:00:00+07:00'
+    """
+    since, until = (
+        time if time is None or time.tzinfo else time.replace(tzinfo=WIB) for time in (since, until)
+    )
+    if since and until and since >= until:
+        shown = {name: f"{time.astimezone(WIB):%d-%m-%Y %H.%M}" for name, time in
+                 (("since", since), ("until", until))}  # fmt: skip
+        raise BadSetting("window_empty", **shown)
+    return since, until
 
 
 def silent(_step: str, _count: int) -> None:

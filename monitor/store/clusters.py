@@ -12,19 +12,24 @@ from typing import Any, NamedTuple
 from monitor.store.database import Database, moment, stamp
 
 __all__ = [
-    "Basis", "Carried", "ClusterEdge", "Clusters", "Passed", "StoredCluster", "StoredExplanation",
+    "FEWEST", "Basis", "Carried", "ClusterEdge", "Clusters", "Passed", "StoredCluster",
+    "StoredExplanation",
 ]  # fmt: skip
 
 TABLES = (
     "cluster_edges", "cluster_posts", "cluster_objects", "cluster_accounts", "clusters",
     "coordination",
 )  # fmt: skip
+FEWEST = 5
+"""Accounts of a cluster before it is told whom its posts name: of fewer, it would be persons."""
 OBJECTS = 1_000
 """Kept of each cluster: what most of its accounts shared first."""
-ABOUT = """
+ABOUT = f"""
 SELECT cluster, pair, count(*) FROM (
     SELECT DISTINCT cluster, post, json_extract(facts, '$.pair') AS pair
-    FROM cluster_posts JOIN signals USING (post) WHERE factor = 'figure'
+    FROM cluster_posts JOIN signals USING (post) WHERE factor = 'figure' AND cluster IN (
+        SELECT cluster FROM cluster_accounts GROUP BY cluster HAVING count(*) >= {FEWEST}
+    )
 ) WHERE pair != '' GROUP BY cluster, pair ORDER BY cluster, count(*) DESC, pair
 """
 CARRIED = """
@@ -108,7 +113,8 @@ class StoredCluster:
     posts: int = 0
     """With which its accounts shared its objects."""
     about: Mapping[str, int] = field(default_factory=dict)
-    """In how many of these posts each pair of candidates is named: attention, never support."""
+    """In how many of these posts each pair of candidates is named: attention, never support. Not
+    counted for clusters of fewer than :data:`FEWEST` accounts."""
 
 
 class ClusterEdge(NamedTuple):

@@ -42,6 +42,7 @@ FROM rejects WHERE excerpt != ''
 LOGS = {
     "runs": ("inputs", "options", "result"),
     "coverage": ("source", "notes"),
+    "rejects": ("file",),
     "source_names": ("source",),
 }
 BLANK_SKETCHES = """
@@ -164,7 +165,7 @@ class Forgetting(Tombs):
         self, posts: dict[str, int], accounts: set[str], why: Why, before: datetime | None
     ) -> Forgotten:
         at = stamp(datetime.now(UTC))
-        known_by = accounts | self._numbers(accounts)
+        known_by = accounts | self._aliases(accounts)
         self._write(LEAVING)
         self._write_all(
             "INSERT INTO leaving VALUES (?, ?, ?)",
@@ -184,7 +185,8 @@ class Forgetting(Tombs):
         self._note_gone(posts.values(), why, at)
         self._write(SHELL)
         self._write(BLANK_SKETCHES)
-        self._write("DELETE FROM snapshots WHERE post IN (SELECT seq FROM leaving)")
+        for table in ("snapshots", "arrivals"):
+            self._write(f"DELETE FROM {table} WHERE post IN (SELECT seq FROM leaving)")
         gone = self._db.execute(NOBODYS).rowcount
         for account in accounts:
             gone += self._db.execute("DELETE FROM accounts WHERE id = ?", [account]).rowcount
@@ -205,15 +207,14 @@ class Forgetting(Tombs):
         texts = self._naming({account.partition(":")[2] for account in accounts})
         return Forgotten(len(posts), reposts, references, gone, rejects, reviews, texts)
 
-    def _numbers(self, accounts: Collection[str]) -> set[str]:
-        """Return accounts by their platform's number, which is as good as a name."""
-        found = set()
+    def _aliases(self, accounts: Collection[str]) -> set[str]:
+        """Return accounts by their platform's number and by handle, where the id is the other."""
+        found: set[str] = set()
         for account in accounts:
-            for platform, number in self._rows(
-                "SELECT platform, native_id FROM accounts WHERE id = ? AND native_id != ''",
-                [account],
+            for platform, *names in self._rows(
+                "SELECT platform, native_id, lower(handle) FROM accounts WHERE id = ?", [account]
             ):
-                found.add(f"{platform}:{number}")
+                found.update(f"{platform}:{name}" for name in names if name)
         return found
 
     def _called(self, accounts: Collection[str]) -> set[str]:

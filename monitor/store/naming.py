@@ -11,7 +11,8 @@ __all__ = ["Names"]
 SHORTEST = 3
 """Letters of a name that are looked for: of a shorter one any text is full by chance."""
 _WORD = re.compile(r"[\w.@/-]*\w")
-_PART = re.compile(r"(?<=[@:/])[\w.-]*\w(?:@[\w.-]+\w)?")
+_SCHEME = re.compile(r"@https?://")
+_PART = re.compile(r"(?<=[@:/'])[\w.-]*\w(?:@(?:https?://)?[\w.-]+\w(?::\d+)?)?")
 
 
 class Names(NamedTuple):
@@ -46,7 +47,7 @@ class Names(NamedTuple):
         return any(self._is_one(found[0]) for found in _PART.finditer(address))
 
     def masked(self, said: str, alias: Callable[[str], str]) -> str:
-        """Replace it in addresses and source strings."""
+        """Replace it in addresses and source strings, and where a sentence quotes it."""
         return _PART.sub(
             lambda found: (
                 alias(f"log:{found[0].casefold()}")[4:] if self._is_one(found[0]) else found[0]
@@ -55,7 +56,7 @@ class Names(NamedTuple):
         )
 
     def _is_one(self, part: str) -> bool:
-        folded = part.casefold()
+        folded = _SCHEME.sub("@", part.casefold())
         return not {folded, folded.partition("@")[0]}.isdisjoint(self.names | self.ids)
 
 

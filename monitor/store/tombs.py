@@ -166,12 +166,14 @@ class Tombs(Database):
     def _ids_of(self, accounts: Collection[str]) -> set[str]:
         """Return the ids of accounts that are named by handle or by their platform's number."""
         found: set[str] = set()
-        for name in accounts:
-            platform, _, number = name.partition(":")
+        for written in accounts:
+            name = written.replace(":@", ":", 1)
+            platform, _, known_as = name.partition(":")
             rows = self._rows(
-                "SELECT id FROM accounts WHERE platform = ?"
-                " AND (native_id = ? OR id = ?)", [platform, number, name.lower()],
-            )  # fmt: skip
+                "SELECT id FROM accounts WHERE platform = ?1"
+                " AND (native_id = ?2 OR id = ?3 OR (handle != '' AND lower(handle) = lower(?2)))",
+                [platform, known_as, name.lower()],
+            )
             found.update(account for (account,) in rows)
             found.add(name.lower())
         return found

@@ -51,6 +51,25 @@ def test_times_are_days_in_jakarta(monitor, live):
     assert (wrong.code, "2024-02-01" in wrong.err) == (2, True)
 
 
+def test_a_time_that_ends_before_it_begins_is_one_line(monitor, live):
+    """A slip of two dates must not be written down as hours that were asked for."""
+    for verb in (["collect", f"mastodon:#pemilu@{live}"], ["coverage"]):
+        wrong = monitor(*verb, "--since", "2024-02-15", "--until", "2024-02-13")
+        assert wrong.code == 2
+        assert "--since harus sebelum --until" in wrong.err
+    assert "Belum ada yang dikumpulkan" in monitor("coverage").out
+
+
+def test_rejects_are_pointed_at(monitor, mastodon, live):
+    """Records that nobody could read are not nothing."""
+    for status in mastodon.statuses:
+        del status["uri"]
+    said = monitor("collect", f"mastodon:#pemilu@{live}", "--since", "2024-02-01")
+    assert "0 baru + 0 sudah ada + 2 ditolak" in said.out
+    assert "monitor rejects" in said.out
+    assert "Tidak ada apa-apa" not in said.out
+
+
 def test_a_source_that_fails_is_one_line_and_the_others_are_there(monitor, live):
     """Exit code 2 with the remedy, after everything else was stored."""
     said = monitor("collect", "mastdon:x", f"mastodon:#pemilu@{live}", "--since", "2024-02-01")

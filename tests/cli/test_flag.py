@@ -132,7 +132,7 @@ def bare(tmp_path):
     """Return a function that runs a copy of monitor in which no classifier is installed."""
     folder = tmp_path / "bare"
     for part in ("monitor", "corpora", "models"):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / part, folder / part)
     for file in (folder / "models").glob("flag.*"):
         file.unlink()
 

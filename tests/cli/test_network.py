@@ -8,7 +8,7 @@ import pytest
 
 from monitor.corpora.load import folder
 from monitor.records import Account, Post, Reference
-from monitor.store import Store
+from monitor.store import Covered, Store
 
 
 @pytest.fixture
@@ -130,3 +130,17 @@ def test_the_sample_tells_a_whole_story(monitor):
     said = monitor("network", "--db", "contoh.db", "--register", register)
     for title in ("Wira-Sekar", "Marlina-Pram", "Bungaran-Laras", "Antarfase", "Layak dicek"):
         assert title in said.out
+
+
+def test_json_says_which_hours_live_sources_did_not_see(scanned, monitor, tmp_path):
+    """As queue and exports do: counts of amplification without it would be wrong counts."""
+    with Store(tmp_path / "monitor.db") as store:
+        run = store.start_run("collect")
+        failed = Covered(
+            "telegram:kanal", "telegram", started="2024-10-01T05:00:00+00:00", problem="x"
+        )
+        store.cover(failed, run=run)
+    collecting = monitor("network", "--json").rows[0]["coverage"]["collecting"]
+    assert collecting["asked"] == ["telegram"]
+    [[first, last]] = collecting["unseen"]["telegram"][0]
+    assert (first, last) == ("2024-09-24T05:00:00+00:00", "2024-10-01T05:00:00+00:00")

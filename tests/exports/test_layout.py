@@ -67,6 +67,15 @@ def test_a_link_to_an_author_elsewhere_does_not_name_them():
     ]
 
 
+def test_a_link_hides_whom_the_post_mentions_as_its_text_does():
+    """A page of somebody else, on a host we do not know: covered in the text, and beside it."""
+    url = "https://halaman.example/dewi_k/foto"
+    post = replace(BUDI, text=f"Lihat {url}", links=as_links([url]), mentions=("x:dewi_k",))
+    [row] = post_rows([("c-1", post)], MASK, Stamp())
+    assert row["links"] == [row["text"].removeprefix("Lihat ")]
+    assert "dewi_k" not in str(row)
+
+
 def test_nobody_but_people_gives_a_verdict():
     """A claim that nobody touched is new, and its verdict is empty."""
     [row] = queue_rows([(queue_row(), {"x:1": BUDI})], MASK, Stamp())

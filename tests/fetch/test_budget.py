@@ -36,7 +36,8 @@ def test_what_says_more_goes_first():
     "host",
     [
         "127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.1", "::1",
-        "fe80::1%eth0", "fc00::1", "::ffff:192.168.0.1", "2002:7f00:1::", "2130706433",
+        "fe80::1%eth0", "fc00::1", "::ffff:192.168.0.1", "2002:7f00:1::", "64:ff9b::7f00:1",
+        "::127.0.0.1", "2130706433",
         "0x7f000001", "localhost", "a.localhost", "printer.local",
     ],
 )  # fmt: skip
@@ -45,7 +46,9 @@ def test_private_hosts_are_known_however_they_are_written(host):
     assert is_private(host)
 
 
-@pytest.mark.parametrize("host", ["8.8.8.8", "contoh.id", "2606:4700::1111", "mastodon.social"])
+@pytest.mark.parametrize(
+    "host", ["8.8.8.8", "contoh.id", "2606:4700::1111", "64:ff9b::808:808", "mastodon.social"]
+)
 def test_public_hosts_are_public(host):
     """A rule that refuses everything would be safe and useless."""
     assert not is_private(host)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.errors import FetchError, MissingSecret
+from monitor.errors import BadSetting, FetchError, MissingSecret
 from monitor.fetch import redacted, required, secret
 
 KEY = "AIzaSy-rahasia-123"
@@ -77,6 +77,38 @@ def test_no_secret_is_in_an_error_a_log_or_an_answer(fetcher, monkeypatch, caplo
     shown = f"{ended.getrepr(style='short')} {ended.value!r} {ended.value.facts} {caplog.text}"
     assert KEY not in shown
     assert "contoh.id" in shown
+
+
+def test_a_secret_address_stays_secret_where_its_host_moves(fetcher, monkeypatch):
+    """A webhook is its path: a redirect of its host must not print it."""
+    monkeypatch.setenv("MONITOR_WEBHOOK", "https://lama.example/api/webhooks/9/r4hasia")
+    moved = {"location": "https://baru.example/api/webhooks/9/r4hasia"}
+    asking = fetcher(lambda _: httpx.Response(301, headers=moved))
+    with pytest.raises(FetchError, match=r"baru\.example") as ended:
+        asking.json(required("webhook"), body={"text": "halo"})
+    assert "r4hasia" not in f"{ended.value} {ended.value.facts}"
+    moved["location"] = "https://lama.example/v2/r4hasia"
+    with pytest.raises(FetchError, match=r"lama\.example") as ended:
+        asking.json(required("webhook"), body={"text": "halo"})
+    assert "r4hasia" not in f"{ended.value} {ended.value.facts}"
+
+
+@pytest.mark.parametrize("proxy", ["ftp://budi:r4hasia@kantor.example", "http://budi:r4hasia@["])
+def test_a_proxy_that_is_none_is_one_sentence_without_its_password(fetcher, monkeypatch, proxy):
+    """httpx would end with a traceback that shows it."""
+    monkeypatch.setenv("HTTPS_PROXY", proxy)
+    with pytest.raises(BadSetting, match="HTTPS_PROXY") as ended:
+        fetcher(None)
+    assert "r4hasia" not in ended.getrepr(style="short").reprcrash.message
+
+
+def test_a_proxy_may_speak_socks(fetcher, monkeypatch):
+    """Where the web is censored it often does; its password is in no error."""
+    monkeypatch.setenv("ALL_PROXY", "socks5://budi:r4hasia@127.0.0.1:1")
+    monkeypatch.delenv("HTTPS_PROXY", raising=False)
+    with pytest.raises(FetchError, match="proxy") as ended:
+        fetcher(None, tries=1).get("https://contoh.id/")
+    assert "r4hasia" not in f"{ended.value} {ended.value.facts}"
 
 
 def test_a_good_answer_forgets_its_secret_too(fetcher, caplog):

@@ -78,3 +78,15 @@ def test_an_empty_store_gives_tables_with_their_columns():
     for table in (frames.amplified(report), frames.phase_changes(report), frames.roles(report)):
         assert table.empty
         assert "about" in table.columns
+
+
+def test_attention_is_counted_by_pair_phase_and_kind(store):
+    """Each post once a kind; a post that names nobody counts as that, and nobody gets a side."""
+    table = frames.attention(store, SETTING).set_index(["about", "phase", "kind"])
+    [named] = table.xs("repost", level="kind").itertuples()
+    assert (named.Index, named.posts, named.accounts, named.targets) == (
+        ("Marlina-Pram", "kampanye"), 12, 12, 1,
+    )  # fmt: skip
+    silent = table[table.index.get_level_values("about").isna()]
+    assert silent["posts"].tolist() == [1, 1]
+    assert set(silent.index.get_level_values("kind")) == {"mention", "link"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,10 +18,11 @@ from monitor.exports import Stamp, brief_html
 from monitor.measures.intervals import Interval
 from monitor.pipeline import brief_network as network
 from monitor.pipeline.brief import brief, contact_of
+from monitor.pipeline.crossing import Crossing, Stop
 from monitor.pipeline.join import ClusteredShare
 from monitor.privacy import Mask
 from monitor.records import Account, Link, Post, Reject
-from monitor.store import Store, StoredCluster, StoredExplanation
+from monitor.store import Arrival, Store, StoredCluster, StoredExplanation
 
 NOON = datetime(2024, 11, 20, 5, tzinfo=UTC)
 SETTING = Setting(election("pilbup-tirtamaya-2024"))
@@ -94,6 +96,19 @@ def whole(made) -> str:
     return brief_html.html(made, Stamp())
 
 
+def test_an_address_with_a_private_handle_in_it_is_not_shown(store, told):
+    """A page on a host we do not know, shared in step or across platforms, names somebody."""
+    url = "https://situs.example/budi.s/catatan"
+    [step] = around().steps
+    moved = Crossing(
+        "link", url, "", 2, tuple(Stop(Arrival(url, each, NOON, 1, 1), None) for each in "xt")
+    )
+    known = around(steps=(replace(step, objects=(("link", url),)),), crossings=(moved,))
+    page = whole(told(store, around=known))
+    assert "budi.s" not in page
+    assert page.count("tautan-") == 2
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_nothing_private_is_on_the_page(store, told, language):
     """Handles, numbers, post ids and reviewers' names: in texts, reasons, clusters, corrections."""
@@ -160,7 +175,7 @@ def test_an_empty_store_says_so(told):
 def test_the_calendar_is_that_of_the_newest_post(store, told):
     """Phase and days to vote as the posts had them, not as today has them."""
     facts = dict(told(store).looked)
-    assert facts["Tahap, saat unggahan terbaru"] == "masa tenang"
+    assert facts["Fase, saat unggahan terbaru"] == "masa tenang"
     assert facts["Hari pemungutan suara"] == "27 November 2024, 3 hari setelah unggahan terbaru"
 
 
@@ -194,7 +209,7 @@ def test_a_cluster_comes_with_its_doubts(store, told):
     assert [thing for thing in step.objects if "SEBARKAN" in thing]
     sure = made.sure[-1]
     assert "q paling besar 0,05" in sure.doubt
-    assert "paling besar 0,004" in sure.doubt
+    assert "paling mencolok paling besar 0,004" in sure.value
     assert not {"bot", "buzzer"} & set(whole(made).lower().split())
 
 

@@ -60,6 +60,26 @@ def test_an_edited_toot_is_collected_with_both_texts(fetcher, clock, mastodon):
         assert (now.is_edit, before.text) == (True, "TPS 3 dibuka")
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_whole_text_goes_before_an_excerpt_whichever_is_read_first(imported, turn):
+    """A YouTube search shows the beginning of what a video's own record has whole."""
+    told = {"title": "Surat suara", "channelId": "UC1", "channelTitle": "Kanal",
+            "publishedAt": "2024-02-14T01:00:00Z"}  # fmt: skip
+    search = {"kind": "youtube#searchResult", "id": {"kind": "youtube#video", "videoId": "abc"},
+              "snippet": told | {"description": "Sudah tercoblos, kata ..."}}  # fmt: skip
+    video = {"kind": "youtube#video", "id": "abc",
+             "snippet": told | {"description": "Sudah tercoblos, kata siapa? Ini faktanya."},
+             "statistics": {"viewCount": "7"}}  # fmt: skip
+    for row in (search, video)[::turn]:
+        imported(row)
+    imported(search)
+    ((_, post),) = imported.store.posts()
+    assert post.text.endswith("Ini faktanya.")
+    assert "excerpt" not in post.extra
+    assert not any(one.is_edit for one in imported.store.wordings([post.id])[post.id][1:])
+    assert imported.store.search("faktanya", limit=5)
+
+
 def test_analyses_speak_anew_of_what_was_edited(imported):
     """Signals, spans and the queue are of the text that is shown; the claim keeps its id."""
     store = imported.store

@@ -8,7 +8,7 @@ import pytest
 
 from monitor.records import Account, Post, Reference
 from monitor.store import Basis, ClusterEdge, Passed, Store, StoredCluster, StoredExplanation
-from monitor.store.clusters import OBJECTS
+from monitor.store.clusters import FEWEST, OBJECTS
 
 NOON = datetime(2024, 11, 20, 5, tzinfo=UTC)
 BASIS = Basis("1/60", 9, 0, 60.0, 0.05, {"accounts": 7}, {"no_time": 2})
@@ -125,10 +125,23 @@ def test_who_passes_on_what_names_a_pair_is_counted_by_account():
             for seq in (1, 2, 2, 3, 4, 5)
         ]
         store.add_signals(rows, done={"figures": "1"}, after=0, upto=5)
-        store.replace_clusters([cluster(1, "x:a", "x:b")], [], [(2, 1)], BASIS)
+        store.replace_clusters([cluster(1, "x:a", "x:b", "x:c", "x:d", "x:e")], [], [(2, 1)], BASIS)
         assert list(store.passed_on()) == [
             Passed("Wira-Sekar", "x:a", 2, 1, 1),
             Passed("Wira-Sekar", "x:lain", 1, 0, None),
         ]
         [kept] = store.clusters()
         assert (kept.posts, kept.about) == (1, {"Wira-Sekar": 1})
+
+
+@pytest.mark.parametrize(("size", "told"), [(FEWEST - 1, {}), (FEWEST, {"Wira-Sekar": 1})])
+def test_whom_posts_name_is_told_of_five_accounts_or_more(size, told):
+    """Of two or three accounts it would be said of persons, and nobody is given a side."""
+    accounts = [f"x:{n}" for n in range(size)]
+    row = (1, None, "figure", 1.0, "", '{"pair": "Wira-Sekar"}', "", None, None, None, "f", "1")
+    with Store() as store:
+        store.add([post(1, "x:0")])
+        store.add_signals([row], done={"f": "1"}, after=0, upto=1)
+        store.replace_clusters([cluster(1, *accounts)], [], [(1, 1)], BASIS)
+        [kept] = store.clusters()
+        assert (kept.posts, kept.about) == (1, told)

@@ -9,7 +9,7 @@ import pytest
 
 from monitor.errors import NotFound
 from monitor.records import Account, Link, Post, Reference, Reject, Snapshot
-from monitor.store import Store
+from monitor.store import Covered, Store
 
 NOON = datetime(2024, 2, 14, 12, tzinfo=UTC)
 RINA = Account("x:rinawati", "x", "rinawati", "Rina Wulandari", "4242424242", 7, description="guru")
@@ -43,6 +43,7 @@ def filled(path=None):
     store.add(world(), run=run)
     store.add([post(7001, SAID + " kata saksi", RINA, raw=RAW)], run=run)
     store.add_rejects([Reject(3, "rejects.no_text", {}, "rinawati;x")], digest="d", run=run)
+    live_traces(store, run)
     store.add_claims(
         founded=[1, 3, 4, 5], members=[(1, 1), (2, 1), (3, 3), (4, 4), (5, 5), (6, 1)], merges=[],
         aliases=[],
@@ -56,6 +57,18 @@ def filled(path=None):
         " 1, 0, 5, 'a', '1')"
     )
     return store
+
+
+def live_traces(store, run):
+    """Leave what collecting leaves of Rina beside her posts."""
+    own, shared = "telegram:rinawati", "mastodon:#pemilu@desa.example"
+    gone = {"kind": "interrupted", "facts": {"problem": "desa.example has no 'rinawati'."}}
+    store.cover(Covered("mastodon:@rinawati@desa.example", notes=[gone]), run=run)
+    nameless = Reject(0, "rejects.no_text", {}, "{}", "mastodon:@rinawati@desa.example")
+    store.add_rejects([nameless], digest="e", run=run)
+    for source in (own, "mastodon:@rinawati@desa.example", shared):
+        store.arrive(source, world())
+        store.keep_source_state(source, {"cursor": "7"}, at=NOON, run=run)
 
 
 def bytes_of(path):
@@ -105,6 +118,42 @@ def test_what_is_forgotten_does_not_come_back():
         assert store.raw_record("x:7200") == ""
         assert one.quote_of.post in {p.id for _, p in store.posts()}  # it still counts as a quote
         assert "rinawati" not in "\n".join(store._db.conn.iterdump())
+
+
+def test_nothing_tells_which_source_brought_a_forgotten_post():
+    """What others posted still counts for the rhythm of its source."""
+    with filled() as store:
+        shared, seconds = "mastodon:#pemilu@desa.example", NOON.timestamp()
+        assert len(store.arrived(shared, after=0, most=9)) == len(world())
+        store.forget(store.target("x:rinawati"))
+        assert store.arrived(shared, after=0, most=9) == [seconds] * (len(world()) - 1)
+        assert store.source_state(shared) == {"cursor": "7"}
+        assert store.source_state("mastodon:@rinawati@desa.example") == {}
+
+
+def test_a_source_on_a_server_with_a_port_is_masked_too():
+    """`@warga@http://127.0.0.1:8099` is the account `warga@127.0.0.1:8099`."""
+    source = "mastodon:@wargaku@http://127.0.0.1:8099"
+    warga = Account("mastodon:wargaku@127.0.0.1:8099", "mastodon", "wargaku")
+    with Store() as store:
+        run = store.start_run("collect", inputs=[{"source": source}])
+        store.add([Post("mastodon:1", "mastodon", "halo", warga, NOON)], run=run)
+        store.keep_source_state(source, {}, at=NOON, run=run)
+        store.forget(store.target(warga.id))
+        assert "wargaku" not in "\n".join(store._db.conn.iterdump())
+
+
+def test_an_account_is_forgotten_by_its_handle_where_its_id_is_a_number():
+    """People know `@kanalrina`, YouTube knows a number: all it is called goes, and stays gone."""
+    rina = Account("youtube:UCabcdefgh", "youtube", "KanalRina", "", "UCabcdefgh")
+    said = Post("youtube:1", "youtube", "halo", rina, NOON)
+    with Store() as store:
+        run = store.start_run("collect", inputs=[{"source": "youtube:@kanalrina"}])
+        store.add([said], run=run)
+        assert store.forget(store.target("youtube:@KanalRina")).posts == 1
+        dump = "\n".join(store._db.conn.iterdump()).lower()
+        assert ("kanalrina" in dump, "ucabcdefgh" in dump) == (False, False)
+        assert store.add([said]) == (0, 1)
 
 
 def test_claims_still_count_and_another_members_text_stands_in():

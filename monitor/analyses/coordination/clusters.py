@@ -130,14 +130,17 @@ def described(
     count = int(label.max(initial=-1)) + 1
     own = np.flatnonzero(label[line.accounts] >= 0)
     whose = label[line.accounts[own]]
-    things, which = np.unique(line.objects[own], return_inverse=True)
-    together = line_up(whose * len(things) + which, line.accounts[own], line.times[own], window)
+    # Cases, a cluster and an object, are numbered anew: their product may pass 32 bits.
+    width = int(line.objects.max(initial=0)) + 1
+    cases, case = np.unique(whose * width + line.objects[own], return_inverse=True)
+    things = cases % width
+    together = line_up(case, line.accounts[own], line.times[own], window)
     popular = np.bincount(line.objects)
     inner = (label[a] == label[b]) & (label[a] >= 0)
     of_edge = label[a[inner]]
     order = np.argsort(label, kind="stable")
     begins = np.searchsorted(label[order], np.arange(count + 1))
-    ends = np.searchsorted(together.objects, np.arange(count + 1) * len(things))
+    ends = np.searchsorted(cases[together.objects], np.arange(count + 1) * width)
     made = []
     for each in range(count):
         members = order[begins[each] : begins[each + 1]]
@@ -151,11 +154,11 @@ def described(
                 accounts=tuple(members.tolist()),
                 edges=len(mine),
                 density=2 * len(mine) / (len(members) * (len(members) - 1)),
-                objects=tuple(things[objects % len(things)].tolist()),
+                objects=tuple(things[objects].tolist()),
                 first=int(times.min(initial=np.iinfo(np.int64).max)),
                 last=int(times.max(initial=0)),
                 p=float(p[inner][mine].min(initial=1.0)),
-                explanations=met.explanations(len(members), popular[things[objects % len(things)]]),
+                explanations=met.explanations(len(members), popular[things[objects]]),
                 p_exact=float(p_exact[inner][mine].min(initial=1.0)),
             )
         )

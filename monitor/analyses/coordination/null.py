@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.analyses.coordination.line import Line, Whole, neighbours
-from monitor.analyses.coordination.repeats import repeated_chances
+from monitor.analyses.coordination.repeats import Repeated
 
 __all__ = [
     "REACTION",
@@ -125,12 +125,13 @@ def shuffle(line: Line, window: int, of: Chances, a: Whole, b: Whole, weights: W
     .. [1] Hoeffding (1956), doi:10.1214/aoms/1177728178
     """
     p, expected = np.ones(len(a)), np.zeros(len(a))
+    repeated = Repeated(line, window, of.chance)
     for rows, starts, objects, mine, theirs in _common(line, a, b):
         chance = np.minimum(of.chance[objects], of.ceiling[objects])
         many = np.flatnonzero((mine > 1) | (theirs > 1))
         if len(many):
             here = objects[many]
-            exact = repeated_chances(line, window, of.chance, here, mine[many], theirs[many])
+            exact = repeated.chances(here, mine[many], theirs[many])
             most = -np.expm1(
                 np.log1p(-np.minimum(of.ceiling[here], 1 - 1e-12)) * mine[many] * theirs[many]
             )

@@ -9,19 +9,17 @@ from numpy.typing import NDArray
 
 from monitor.analyses.coordination.line import Line, Whole
 
-__all__ = ["meets", "repeated_chances"]
+__all__ = ["Repeated", "meets"]
 
-_WORK = 20_000_000
+_WORK = 40_000_000
 """Shares times own times other's shares, over all cases, that are done exactly."""
-_CASES = 5_000
+_CASES = 10_000
 
 Real = NDArray[np.float64]
 
 
-def repeated_chances(
-    line: Line, window: int, chance: Real, objects: Whole, mine: Whole, theirs: Whole
-) -> Real:
-    """Return for each case the chance that any share of one is within the window of the other's.
+class Repeated:
+    """The chances of accounts that shared an object more than once, in one window.
 
     Parameters
     ----------
@@ -29,26 +27,50 @@ def repeated_chances(
         The shares, not thinned, and the window in their units.
     chance : numpy.ndarray
         By object: of one share each.
-    objects, mine, theirs : numpy.ndarray
-        The cases: an object, and how many of its shares each of two accounts has.
 
     Notes
     -----
-    Exact for the cheapest 5,000 different cases of together 20 million steps; the others get
-    ``mine * theirs * chance``, which is never less.
+    Exact for up to 10,000 different cases of together 40 million steps, each done once, the
+    cheapest of a call first; the others get ``mine * theirs * chance``, which is never less.
     """
-    low, high = np.minimum(mine, theirs), np.maximum(mine, theirs)
-    cases, which = np.unique(np.stack([objects, low, high]), axis=1, return_inverse=True)
-    thing, few, many = cases.astype(np.int64)
-    result = np.minimum(chance[thing] * few * many, 1.0)
-    begins = np.searchsorted(line.objects, thing)
-    ends = np.searchsorted(line.objects, thing, "right")
-    cost = (ends - begins) * few * many
-    cheap = np.argsort(cost, kind="stable")[:_CASES]
-    for case in cheap[np.cumsum(cost[cheap]) <= _WORK]:
-        clock = line.clock[begins[case] : ends[case]]
-        result[case] = meets(clock, window, int(few[case]), int(many[case]))
-    return np.asarray(result[which.ravel()], np.float64)
+
+    def __init__(self, line: Line, window: int, chance: Real) -> None:
+        self._line, self._window, self._chance = line, window, chance
+        self._known: dict[tuple[int, ...], float] = {}
+        self._left = _WORK
+
+    def chances(self, objects: Whole, mine: Whole, theirs: Whole) -> Real:
+        """Return for each case the chance that any share of one is within the other's window.
+
+        Parameters
+        ----------
+        objects, mine, theirs : numpy.ndarray
+            The cases: an object, and how many of its shares each of two accounts has.
+        """
+        low, high = np.minimum(mine, theirs), np.maximum(mine, theirs)
+        cases, which = np.unique(np.stack([objects, low, high]), axis=1, return_inverse=True)
+        cases = cases.astype(np.int64)
+        keys = list(map(tuple, cases.T.tolist()))
+        self._learn(cases, [place for place, key in enumerate(keys) if key not in self._known])
+        thing, few, many = cases
+        result = np.minimum(self._chance[thing] * few * many, 1.0)
+        for place, key in enumerate(keys):
+            result[place] = self._known.get(key, result[place])
+        return np.asarray(result[which.ravel()], np.float64)
+
+    def _learn(self, cases: Whole, fresh: list[int]) -> None:
+        """Compute the cheapest new cases, as far as there is work left."""
+        thing, few, many = cases = cases[:, fresh]
+        begins = np.searchsorted(self._line.objects, thing)
+        ends = np.searchsorted(self._line.objects, thing, "right")
+        cost = (ends - begins) * few * many
+        cheap = np.argsort(cost, kind="stable")[: max(_CASES - len(self._known), 0)]
+        cheap = cheap[np.cumsum(cost[cheap]) <= self._left]
+        self._left -= int(cost[cheap].sum())
+        for place in cheap.tolist():
+            key = tuple(cases[:, place].tolist())
+            clock = self._line.clock[begins[place] : ends[place]]
+            self._known[key] = meets(clock, self._window, *key[1:])
 
 
 def meets(clock: Whole, window: int, few: int, many: int) -> float:
@@ -91,19 +113,18 @@ def _chosen(count: Whole, some: int) -> Real:
 
 def _apart(first: Whole, count: int, few: int, many: int) -> float:
     """Return the share of ways in which the two never meet."""
-    # By numbers drawn so far: ways that end at or before each place, last drawn of one or other.
+    # Of so many drawn, by whose the last was and how many of them are mine: ways that end at or
+    # before each place.
     scale = (few + many) / count
-    ended = np.zeros((2, few + 1, many + 1, count + 1))
-    for mine in range(few + 1):
-        for theirs in range(many + 1):
-            for own, (i, j) in enumerate(((mine - 1, theirs), (mine, theirs - 1))):
-                if i < 0 or j < 0:
-                    continue
-                if i + j == 0:
-                    ways = np.ones(count)
-                else:
-                    ways = ended[own, i, j, :-1] + ended[1 - own, i, j, first]
-                ended[own, mine, theirs, 1:] = np.cumsum(ways * scale)
-    found = float(ended[:, few, many, -1].sum())
+    ended = np.zeros((2, few + 1, count + 1))
+    for drawn in range(few + many):
+        ways = np.zeros((2, few + 1, count))
+        if drawn:
+            ways[0, 1:] = ended[0, :-1, :-1] + ended[1, :-1][:, first]
+            ways[1] = ended[1, :, :-1] + ended[0][:, first]
+        else:
+            ways[0, 1] = ways[1, 0] = 1.0
+        np.cumsum(ways * scale, axis=-1, out=ended[..., 1:])
+    found = float(ended[:, few, -1].sum())
     total = lgamma(count + 1) - lgamma(few + 1) - lgamma(many + 1) - lgamma(count - few - many + 1)
     return float(np.exp(np.log(found) - (few + many) * np.log(scale) - total)) if found else 0.0

@@ -9,6 +9,7 @@ import numpy as np
 
 from monitor.analyses.network.concentration import DRAWS, FEWEST, shift
 from monitor.analyses.network.data import NONE, Figure, Interactions, Whole, missing
+from monitor.measures.proportions import wilson
 
 __all__ = ["Overlap", "PhaseChange", "between_phases", "jaccard", "overlaps"]
 
@@ -38,32 +39,32 @@ class PhaseChange(NamedTuple):
     """``gini_change`` over amplifiers."""
 
 
-def jaccard(only_a: int, only_b: int, both: int, *, draws: int = 1_000, seed: int = 7) -> Figure:
+def jaccard(only_a: int, only_b: int, both: int) -> Figure:
     """Return the share of accounts in both groups among those in either, with its interval.
 
-    Drawing the accounts of either group with replacement [2]_ is drawing three counts, so
-    that is what is drawn. Jaccard's coefficient [1]_.
+    Jaccard's coefficient [1]_. Each account of either group is in both or not, so the interval is
+    that of a share [2]_: it has a width where none or all are common, too.
 
     References
     ----------
     .. [1] Jaccard (1901), doi:10.5169/seals-266450
-    .. [2] Efron (1979), doi:10.1214/aos/1176344552
+    .. [2] Wilson (1927), doi:10.1080/01621459.1927.10502953
 
     Examples
     --------
     >>> found = jaccard(40, 40, 20)
     >>> found.value, found.low < 0.2 < found.high
     (0.2, True)
+    >>> jaccard(10, 10, 0).high > 0.1
+    True
     """
     either = only_a + only_b + both
     if min(only_a, only_b) + both < FEWEST:
         return missing("jaccard", "few_accounts", either)
-    drawn = np.random.default_rng(seed).binomial(either, both / either, draws) / either
-    low, high = np.quantile(drawn, (0.025, 0.975))
-    return Figure("jaccard", both / either, float(low), float(high), either)
+    return Figure("jaccard", *wilson(both / either, either), over=either)
 
 
-def overlaps(rows: Interactions, *, seed: int = 7) -> list[Overlap]:
+def overlaps(rows: Interactions) -> list[Overlap]:
     """Return, for each two entities, how many accounts amplify posts about both.
 
     Parameters
@@ -81,7 +82,7 @@ def overlaps(rows: Interactions, *, seed: int = 7) -> list[Overlap]:
     for a, b in combinations(range(len(held)), 2):
         both = len(np.intersect1d(held[a], held[b], assume_unique=True))
         only_a, only_b = len(held[a]) - both, len(held[b]) - both
-        share = jaccard(only_a, only_b, both, seed=seed)
+        share = jaccard(only_a, only_b, both)
         found.append(Overlap(a, b, only_a, only_b, both, share))
     return found
 
@@ -109,7 +110,7 @@ def between_phases(rows: Interactions, *, draws: int = DRAWS, seed: int = 7) -> 
                 after,
                 (len(one), len(two)),
                 (len(np.unique(one.source)), len(np.unique(two.source))),
-                _kept(one.source, two.source, seed),
+                _kept(one.source, two.source),
                 shift(one, two, draws=draws, seed=seed),
             )
         )
@@ -122,7 +123,7 @@ def why_no_phases(rows: Interactions) -> str:
     return "network.one_phase" if len(known) == 1 else "" if len(known) else "network.no_phases"
 
 
-def _kept(one: Whole, two: Whole, seed: int) -> Figure:
+def _kept(one: Whole, two: Whole) -> Figure:
     before, after = np.unique(one), np.unique(two)
     both = len(np.intersect1d(before, after, assume_unique=True))
-    return jaccard(len(before) - both, len(after) - both, both, seed=seed)
+    return jaccard(len(before) - both, len(after) - both, both)

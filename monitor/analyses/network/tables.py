@@ -141,11 +141,9 @@ def bridging(
     bridges = []
     for who in order[found.value[order] > 0].tolist():
         value, error = float(found.value[who]), 2 * float(found.error[who])
+        low, high = max(value - error, 0.0), min(value + error, 1.0)
         bridges.append(
-            Bridging(
-                int(used[who]),
-                Figure("betweenness", value, max(value - error, 0.0), value + error, found.samples),
-            )
+            Bridging(int(used[who]), Figure("betweenness", value, low, high, found.samples))
         )
     return bridges
 

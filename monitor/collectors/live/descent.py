@@ -85,12 +85,13 @@ class Way:
     recent: deque[frozenset[str]] = field(default_factory=lambda: deque(maxlen=_STALLED + 2))
     stalled: int = 0
 
-    def sees(self, page: Page) -> bool:
-        """Take in a page; say whether the way still leads down."""
+    def sees(self, page: Page, now: datetime) -> bool:
+        """Take in a page; say whether the way still leads down. A client may say 1970 or 2099."""
         times = [time for record in page.records if (time := time_of(record))]
         if times:
-            self.top = max(*times, self.top or times[0])
-            self.low = min(*times, self.low or times[0])
+            self.top = min(max(*times, self.top or times[0]), now)
+        if inside := [time for time in times if time >= self.floor]:
+            self.low = min(*inside, self.low or inside[0])
         self.stalled = self.stalled + 1 if self.repeats(page) else 0
         self.recent.append(_ids(page))
         return not times or max(times) >= self.floor
@@ -164,7 +165,7 @@ class _Walk:
                 known = self._ended(way, known, way.floor)  # asking again would not help
                 yield Step((), write_state(known), (*notes, _gap("gap", way.floor, way.low)))
                 return known
-            leads_down = way.sees(page)
+            leads_down = way.sees(page, self.now)
             records, outside = self._wanted(page)
             notes += page.notes
             if self.left == 0:

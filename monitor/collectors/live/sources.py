@@ -115,14 +115,12 @@ def parse(
         near = get_close_matches(platform, GRAMMARS, n=1)
         example = GRAMMARS[near[0] if near else "mastodon"].examples[0]
         raise BadSource(
-            "source_unknown", source=text[:_LONGEST], example=example, known=", ".join(GRAMMARS)
+            "source_unknown", source=_shown(text), example=example, known=", ".join(GRAMMARS)
         )
     rest = " ".join(rest.split())
     named = grammar.read(rest) if 0 < len(rest) <= _LONGEST and rest.isprintable() else None
     if named is None:
-        raise BadSource(
-            "source_shape", source=text[:_LONGEST], example=" / ".join(grammar.examples)
-        )
+        raise BadSource("source_shape", source=_shown(text), example=" / ".join(grammar.examples))
     kind, term, form, site = named
     query = Query(f"{platform}:{form}", platform, kind, term, site)
     return replace(query, since=since, until=until, limit=limit)
@@ -139,6 +137,12 @@ def source_of(query: Query) -> Source:
     if query.platform not in SOURCES:
         raise UnknownName("platform", query.platform, SOURCES)
     return cast("Source", import_module(SOURCES[query.platform]))
+
+
+def _shown(text: str) -> str:
+    from monitor.fetch import redacted  # loads the web
+
+    return redacted(text)[:_LONGEST]
 
 
 def _site(text: str) -> tuple[str, str] | None:

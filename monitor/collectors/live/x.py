@@ -8,7 +8,7 @@ What is not needed is not asked for: pictures and the accounts that are answered
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from monitor.collectors import x_v2
@@ -213,4 +213,4 @@ def _dollars(mills: int) -> str:
 
 
 def _stamp(time: datetime) -> str:
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -27,6 +27,7 @@ WORDS = {
     "line": "{source}: {read} read = {stored} new + {known} known + {rejected} rejected; {other} no posts, {outside} outside the time asked",
     "seen": "Seen: {first} to {last} (WIB).",
     "nothing": "Nothing in the time asked.",
+    "rejected": "What was rejected, and why: monitor rejects",
     "since": "Nothing older, e.g. 2024-02-01 or '2024-02-01 07:00 WIB'; by default from where the last run ended, a week back on the first.",
     "until": "Nothing newer; a day counts as a whole.",
     "limit": "At most so many records of each source; the rest is said as a gap.",

@@ -20,7 +20,7 @@ WORDS = {
     "nothing": "There was nothing left to remove.",
     "texts": "Texts of others that name it stay as they are: {count}.",
     "reviews": "Reviews that may name it in a reason or as evidence: {count}. Reviews cannot be changed.",
-    "elsewhere": "What was exported, copied or backed up before is not reached, nor are the files that were imported.",
+    "elsewhere": "What was exported, copied or backed up before is not reached, nor are the files that were imported, watch.toml, its log, and alerts that were sent.",
     "again": "Next: monitor scan --db {db} (says anew what was said of its claims, and looks again for accounts in step)",
     "sure": "Remove it for good? This cannot be undone",
     "unsure": "Nothing was removed. Add --yes to remove without being asked, or --dry-run to count only.",

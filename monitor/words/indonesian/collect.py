@@ -27,6 +27,7 @@ WORDS = {
     "line": "{source}: {read} dibaca = {stored} baru + {known} sudah ada + {rejected} ditolak; {other} bukan unggahan, {outside} di luar waktu yang diminta",
     "seen": "Terlihat: {first} s.d. {last} (WIB).",
     "nothing": "Tidak ada apa-apa dalam waktu yang diminta.",
+    "rejected": "Yang ditolak, dan mengapa: monitor rejects",
     "since": "Tidak lebih lama dari ini, misalnya 2024-02-01 atau '2024-02-01 07:00 WIB'; bawaan: dari tempat terakhir, pertama kali seminggu ke belakang.",
     "until": "Tidak lebih baru dari ini; satu tanggal dihitung sehari penuh.",
     "limit": "Paling banyak sekian catatan per sumber; sisanya disebut sebagai celah.",

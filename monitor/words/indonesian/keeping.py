@@ -20,7 +20,7 @@ WORDS = {
     "nothing": "Tidak ada lagi yang perlu dihapus.",
     "texts": "Teks orang lain yang menyebutnya dibiarkan apa adanya: {count}.",
     "reviews": "Tinjauan yang mungkin menyebutnya dalam alasan atau bukti: {count}. Tinjauan tidak bisa diubah.",
-    "elsewhere": "Yang sudah diekspor, disalin, atau dicadangkan tidak terjangkau; begitu juga berkas yang pernah diimpor.",
+    "elsewhere": "Yang sudah diekspor, disalin, atau dicadangkan tidak terjangkau; begitu juga berkas yang pernah diimpor, watch.toml, lognya, dan peringatan yang sudah dikirim.",
     "again": "Berikutnya: monitor scan --db {db} (menilai ulang klaimnya, dan mencari ulang akun yang serempak)",
     "sure": "Hapus untuk selamanya? Ini tidak bisa dibatalkan",
     "unsure": "Tidak ada yang dihapus. Tambahkan --yes untuk menghapus tanpa ditanya, atau --dry-run untuk menghitung saja.",

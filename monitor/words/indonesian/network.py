@@ -145,7 +145,7 @@ WORDS = {
     "span_days": "{count} hari",
     "clusters_of_all": "n/a: akun berpola serempak dihitung atas semua unggahan, bukan per fase atau platform",
     "measure_clustered_share": "dari akun serempak",
-    "about_clustered_share": "Bagian unggah ulang dan kutipan yang datang dari akun dalam klaster teruji, apa pun yang diunggahnya saat itu; selangnya menurut banyaknya akun efektif.",
+    "about_clustered_share": "Bagian unggah ulang dan kutipan yang datang dari akun dalam kelompok teruji, apa pun yang diunggahnya saat itu; selangnya menurut banyaknya akun efektif.",
     "check_sources": "Aturannya: {sources}",
     "left_out": "Tidak dihitung: {loops} kali akun menunjuk dirinya sendiri, dan {nameless} kali tidak diketahui siapa yang menunjuk atau siapa yang ditunjuk.",
 }

@@ -14,7 +14,7 @@ from monitor.analyses.coordination import null
 from monitor.analyses.coordination.line import line_up
 from monitor.analyses.coordination.null import at_least, chances, configuration, shuffle
 from monitor.analyses.coordination.pairs import meeting_pairs
-from monitor.analyses.coordination.repeats import meets, repeated_chances
+from monitor.analyses.coordination.repeats import Repeated, meets
 
 probabilities = st.floats(0, 1, allow_subnormal=False)
 
@@ -200,10 +200,23 @@ def test_cases_beyond_the_work_allowed_get_no_smaller_a_chance(monkeypatch):
     line = line_up(np.zeros(30, int), np.arange(30), np.arange(30) ** 2, 20)
     chance = chances(line, 20, seconds=20, reaction=None).chance
     some = np.zeros(3, int), np.array([1, 2, 3]), np.array([3, 2, 4])
-    exact = repeated_chances(line, 20, chance, *some)
+    exact = Repeated(line, 20, chance).chances(*some)
     monkeypatch.setattr("monitor.analyses.coordination.repeats._CASES", 0)
 
-    assert (repeated_chances(line, 20, chance, *some) >= exact).all()
+    assert (Repeated(line, 20, chance).chances(*some) >= exact).all()
+
+
+def test_the_work_allowed_is_that_of_all_calls_together(monkeypatch):
+    """Pairs come some at a time; what is known already is not paid for again."""
+    line = line_up(np.zeros(30, int), np.arange(30), np.arange(30) ** 2, 20)
+    chance = chances(line, 20, seconds=20, reaction=None).chance
+    first, second = ((np.zeros(1, int), np.array([n]), np.array([4])) for n in (2, 3))
+    exact = [float(Repeated(line, 20, chance).chances(*case)[0]) for case in (first, second)]
+    monkeypatch.setattr("monitor.analyses.coordination.repeats._CASES", 1)
+    some = Repeated(line, 20, chance)
+
+    assert [float(some.chances(*case)[0]) for case in (first, first)] == [exact[0]] * 2
+    assert some.chances(*second)[0] > exact[1]
 
 
 def test_equal_chances_are_the_binomial():

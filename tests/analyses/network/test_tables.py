@@ -17,6 +17,7 @@ from monitor.analyses.network import (
     gini,
     h_index,
     interactions,
+    jaccard,
     overlaps,
     picture,
     top_share,
@@ -169,6 +170,15 @@ def test_audiences_of_two_candidates_overlap_as_planted():
     assert found.share.low < 1 / 3 < found.share.high
 
 
+def test_audiences_without_a_common_account_are_not_surely_apart():
+    """None of twenty is no proof of none: the interval has a width at both ends."""
+    none, all_of_them = jaccard(10, 10, 0), jaccard(0, 0, 20)
+    assert (none.value, none.low) == (0, 0)
+    assert none.high > 0.1
+    assert (all_of_them.value, all_of_them.high) == (1, 1)
+    assert all_of_them.low < 0.9
+
+
 def test_a_post_about_two_candidates_counts_once_for_all():
     """It is one row for each of them, and one repost."""
     rows = reposts([("x:a", "x:t", "p", 5)] * 2, entity=["satu", "dua"], post=["q"] * 2)
@@ -197,7 +207,8 @@ def test_bridging_accounts_come_with_their_doubt():
     made = reposts([*rows, ("x:both", "x:a", "", 0), ("x:both", "x:b", "", 0)])
     found = bridging(made, samples=30)
     assert {made.accounts[each.account] for each in found[:3]} == {"x:a", "x:b", "x:both"}
-    assert all(each.betweenness.low <= each.betweenness.value for each in found)
+    for each in found:
+        assert 0 <= each.betweenness.low <= each.betweenness.value <= each.betweenness.high <= 1
 
 
 def test_nothing_is_lost_in_silence():

@@ -175,6 +175,26 @@ def test_a_clock_of_the_year_2099_does_not_stop_a_source():
     assert "uji:baru" in ids
 
 
+@pytest.mark.parametrize("timed", [True, False])
+def test_a_clock_of_the_year_1970_hides_no_gap(timed):
+    """The oldest time seen is where a lost way goes on: a post from before ``since`` is none."""
+    board = Board([1, 28_000_000, 3, 4, 5, 6], timed=timed)
+    board.posts.sort(key=lambda one: one.id)
+    board.faults["3"] = Refused("fetch_gone", "uji", status=404)
+    ids, _, notes = run(board)
+    assert {*names(3, 4, 5)} <= set(ids) if timed else notes == ["gap"]
+    steps = descend(QUERY, {}, board, now=NOON)
+    gaps = [note for step in steps for note in step.notes if note.kind == "gap"]
+    assert all(note.facts["first"] < note.facts["last"] for note in gaps)
+
+
+def test_a_way_down_cut_short_has_seen_no_future():
+    """What is kept of a post from 2099 must not count hours as seen that nobody has seen."""
+    board = Board([-40_000_000, 1, 2, 3, 4])
+    _, state, _ = run(board, pages=1)
+    assert state["top"] == NOON.isoformat()
+
+
 def test_our_own_clock_may_jump_back():
     """What is known is bounded by the platform's times as well as by ours."""
     board = Board([1, 2, 3])

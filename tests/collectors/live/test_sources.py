@@ -113,3 +113,13 @@ def test_every_source_has_a_grammar_and_a_module():
     for platform in missing:
         with pytest.raises(UnknownName):
             source_of(parse(GRAMMARS[platform].examples[0]))
+
+
+@pytest.mark.parametrize("word", ["feed", "fed"])
+def test_a_password_in_an_address_is_not_shown_again(word):
+    """It is refused; the line that says so may stand in a log for years."""
+    for address in ("https://budi:r4hasia@contoh.id/f", "https://contoh.id/f?api_key=r4hasia"):
+        with pytest.raises(BadSource) as ended:
+            parse(f"{word}:{address}")
+        assert "r4hasia" not in str(ended.value)
+        assert "contoh.id" in str(ended.value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import httpx
 import pytest
@@ -116,6 +116,17 @@ def test_a_search_is_read_page_by_page_and_its_cost_is_said(fetcher, x):
     first = x.asked[1][1]
     assert (first["query"], first["start_time"]) == ("#pemilu lang:id", "2024-02-07T12:01:00Z")
     assert "attachments" not in first["expansions"]  # pictures cost money
+
+
+def test_times_of_another_zone_are_asked_for_in_utc(fetcher, x):
+    """A `since` of watch.toml is a moment in Jakarta; X takes only UTC."""
+    wib = timezone(timedelta(hours=7))
+    since = datetime(2024, 2, 14, 7, tzinfo=wib)
+    gather(fetcher, x, since=since, until=since + timedelta(hours=2))
+    asked = x.asked[-1][1]
+    assert (asked["start_time"], asked["end_time"]) == (
+        "2024-02-14T00:00:00Z", "2024-02-14T02:00:01Z",
+    )  # fmt: skip
 
 
 def test_the_bill_never_passes_the_sum(fetcher, x):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from email.utils import format_datetime
+from typing import ClassVar
 from urllib.parse import parse_qs
 
 import httpx
@@ -100,7 +102,7 @@ class Google(Site):
     """Claims in an order of its own, with tokens."""
 
     source = "factcheck:google:surat suara"
-    secrets = {"MONITOR_GOOGLE_FACTCHECK_KEY": "kunci"}
+    secrets: ClassVar[Mapping[str, str]] = {"MONITOR_GOOGLE_FACTCHECK_KEY": "kunci"}
 
     def answer(self, request, asked):
         place = asked.get("pageToken", "")
@@ -126,7 +128,7 @@ class Mafindo(Site):
     """A database that is asked for so many items below so many."""
 
     source = "factcheck:mafindo"
-    secrets = {"MONITOR_MAFINDO_KEY": "kunci"}
+    secrets: ClassVar[Mapping[str, str]] = {"MONITOR_MAFINDO_KEY": "kunci"}
     page = 100
 
     def __init__(self, count=330):

@@ -10,7 +10,28 @@ from typing import ClassVar
 import httpx
 
 NOON = datetime(2024, 2, 14, 12, tzinfo=UTC)
-SYLLABLES = "ba ci du fe gi ho ja ku la mi no pe ra su ti wa yo zu ngu nye".split()
+SYLLABLES = [
+    "ba",
+    "ci",
+    "du",
+    "fe",
+    "gi",
+    "ho",
+    "ja",
+    "ku",
+    "la",
+    "mi",
+    "no",
+    "pe",
+    "ra",
+    "su",
+    "ti",
+    "wa",
+    "yo",
+    "zu",
+    "ngu",
+    "nye",
+]
 
 
 class Site:

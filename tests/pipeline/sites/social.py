@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 import httpx
 
 from tests.pipeline.sites.site import Site, said, stamp
@@ -41,7 +44,10 @@ class BlueskySearch(Site):
     """A login first; then results that are counted, within a window of time."""
 
     source = "bluesky:surat suara"
-    secrets = {"MONITOR_BLUESKY_HANDLE": "warga.test", "MONITOR_BLUESKY_PASSWORD": "sandi"}
+    secrets: ClassVar[Mapping[str, str]] = {
+        "MONITOR_BLUESKY_HANDLE": "warga.test",
+        "MONITOR_BLUESKY_PASSWORD": "sandi",
+    }
 
     def answer(self, request, asked):
         if request.url.path.endswith("createSession"):
@@ -86,7 +92,7 @@ class YouTube(Site):
     """A search whose results only name the videos, which are asked for apart."""
 
     source = "youtube:surat suara"
-    secrets = {"MONITOR_YOUTUBE_KEY": "kunci"}
+    secrets: ClassVar[Mapping[str, str]] = {"MONITOR_YOUTUBE_KEY": "kunci"}
 
     def answer(self, request, asked):
         if request.url.path.endswith("/videos"):
@@ -120,7 +126,7 @@ class X(Site):
     """A count first; then a search within a window of time that takes money."""
 
     source = "x:#pemilu lang:id"
-    secrets = {"MONITOR_X_BEARER_TOKEN": "t0ken"}
+    secrets: ClassVar[Mapping[str, str]] = {"MONITOR_X_BEARER_TOKEN": "t0ken"}
 
     def answer(self, request, asked):
         start, end = asked.get("start_time", "0"), asked.get("end_time", "9")

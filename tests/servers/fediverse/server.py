@@ -37,7 +37,7 @@ class Fediverse:
         """Answer nobody until started again."""
         self._running.close()
 
-    def post(self, name: str, text: str, minutes: float, **changes: Any) -> dict[str, Any]:  # noqa: ANN401
+    def post(self, name: str, text: str, minutes: float, **changes: Any) -> dict[str, Any]:
         """Post something so many minutes before noon; return the server's document of it."""
         time = NOON - timedelta(minutes=minutes)
         place = len(self.posts)
