@@ -7,8 +7,10 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from time import struct_time
 from typing import Any
 
 import click
@@ -16,6 +18,7 @@ import click
 from monitor import pipeline
 from monitor.cli.doors import file, verb
 from monitor.cli.lines import paragraph
+from monitor.corpora.elections import WIB
 from monitor.errors import BadInput
 from monitor.pipeline.watchfile import Plan, read_plan
 from monitor.words import say
@@ -102,6 +105,10 @@ def _stopping(stop: Any) -> Iterator[None]:  # noqa: ANN401 - a Stop, whose modu
             signal.signal(number, handler)
 
 
+def _wib(seconds: float | None) -> struct_time:
+    return datetime.fromtimestamp(seconds or 0.0, WIB).timetuple()
+
+
 @contextmanager
 def _logging(path: str) -> Iterator[None]:
     """Write the log to stderr, and to a file that never grows beyond bounds."""
@@ -115,7 +122,8 @@ def _logging(path: str) -> Iterator[None]:
             )
         except OSError as problem:
             raise BadInput("log_unwritten", path, problem=problem.strerror or problem) from problem
-    form = logging.Formatter("%(asctime)s %(message)s", "%d-%m-%Y %H.%M.%S")
+    form = logging.Formatter("%(asctime)s WIB %(message)s", "%d-%m-%Y %H.%M.%S")
+    form.converter = _wib
     LOG.setLevel(logging.INFO)
     LOG.propagate = False
     for handler in handlers:

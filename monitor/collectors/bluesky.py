@@ -7,7 +7,6 @@ none is kept.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -23,7 +22,7 @@ from monitor.collectors.bluesky_records import (
     post_of,
     repost_of,
 )
-from monitor.collectors.lines import Found
+from monitor.collectors.lines import Found, in_context
 from monitor.collectors.values import (
     Record,
     account,
@@ -79,14 +78,7 @@ def with_context(
     """
     items = list(items)
     context = {"at": at.isoformat() if at else "", "people": _people(items)}
-    return [
-        Found(
-            line or number,
-            {**item, CONTEXT: context} if isinstance(item, dict) else {},
-            json.dumps(item, ensure_ascii=False),
-        )
-        for number, item in enumerate(items, start=1)
-    ]
+    return in_context(items, {CONTEXT: context}, line=line)
 
 
 def to_post(found: Found) -> Post | Other:

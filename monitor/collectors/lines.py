@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO, TypeVar
 
@@ -17,6 +17,7 @@ __all__ = [
     "Found",
     "document",
     "guarded",
+    "in_context",
     "json_lines",
     "parse",
     "rows_inside",
@@ -119,6 +120,31 @@ def guarded(step: Callable[[Found], _Result], found: Found) -> _Result | Reject:
     except _UNEXPECTED as problem:
         facts = {"problem": type(problem).__name__}
         return Reject(found.line, "rejects.unexpected", facts, found.raw[:_EXCERPT])
+
+
+def in_context(
+    items: Iterable[object], context: Mapping[str, object], *, line: int = 0
+) -> list[Found]:
+    """Return the items of a page, with what only the page knows added to each of their values.
+
+    Parameters
+    ----------
+    line : int
+        Where they stand; 0 numbers them from 1.
+
+    Examples
+    --------
+    >>> in_context([{"id": 1}], {"": "2024"})
+    [Found(line=1, value={'id': 1, '': '2024'}, raw='{"id": 1}')]
+    """
+    return [
+        Found(
+            line or number,
+            {**item, **context} if isinstance(item, dict) else {},
+            json.dumps(item, ensure_ascii=False),
+        )
+        for number, item in enumerate(items, start=1)
+    ]
 
 
 def _object(number: int, raw: str, *, cut: bool) -> Found | Reject:

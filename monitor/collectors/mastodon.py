@@ -9,7 +9,6 @@ not a word is kept.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -17,7 +16,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from monitor.collectors.lines import Found
+from monitor.collectors.lines import Found, in_context
 from monitor.collectors.links import as_links
 from monitor.collectors.seen import Seen, seen
 from monitor.collectors.values import (
@@ -82,14 +81,7 @@ def with_context(
     items = list(statuses)
     homes = {text(status.get("id")): _post_id(status) for status in records(items)}
     context = {"site": site, "at": at.isoformat() if at else "", "homes": homes}
-    return [
-        Found(
-            line or number,
-            {**item, CONTEXT: context} if isinstance(item, dict) else {},
-            json.dumps(item, ensure_ascii=False),
-        )
-        for number, item in enumerate(items, start=1)
-    ]
+    return in_context(items, {CONTEXT: context}, line=line)
 
 
 def to_post(found: Found) -> Post | Other:

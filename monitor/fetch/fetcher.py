@@ -24,6 +24,8 @@ __all__ = ["Answer", "Fetcher", "Policy", "as_json"]
 
 REDIRECTS = 5
 LONGEST_BACKOFF = 60.0
+LONGEST_HOLD = 24 * 3600.0
+"""Seconds: a site that says a thousand years is asked again tomorrow."""
 _REDIRECTING = (301, 302, 303, 307, 308)
 _KEYS = {401: "fetch_denied", 403: "fetch_denied", 404: "fetch_gone", 410: "fetch_gone"}
 _HARMLESS = ("accept", "if-none-match", "if-modified-since")
@@ -258,7 +260,7 @@ class Fetcher:
         wait = asked_wait(answer.headers, told or answer.at) or 0.0
         ill = answer.status >= 500 and "retry-after" in answer.headers
         if ill or answer.status == 429 or exhausted(answer.headers):
-            self._budget.hold(host, wait)
+            self._budget.hold(host, min(wait, LONGEST_HOLD))
         return answer
 
     def _good(self, answer: Answer, allow: Collection[int], host: str) -> Answer:

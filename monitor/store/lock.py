@@ -61,10 +61,12 @@ def _take(connection: sqlite3.Connection) -> None:
 
 
 def _holder(path: Path) -> dict[str, object]:
+    from monitor.corpora.elections import WIB  # loads more than most who open a store need
+
     try:
         with closing(sqlite3.connect(path, timeout=1)) as connection:
             pid, since = connection.execute("SELECT pid, since FROM holder").fetchone()
     except (sqlite3.Error, TypeError):  # taken this very moment
         return {"pid": "?", "since": "?"}
     time = moment(since)
-    return {"pid": pid, "since": f"{time.astimezone():%d-%m-%Y %H.%M}" if time else "?"}
+    return {"pid": pid, "since": f"{time.astimezone(WIB):%d-%m-%Y %H.%M} WIB" if time else "?"}

@@ -53,7 +53,9 @@ def test_once_asks_what_is_due_and_ends(monitor, plan):
     said = monitor("watch", path, "--once")
     assert (said.code, said.out) == (0, "")
     assert "2 baru" in said.err
-    assert "2 baru" in (path.parent / "watch.log").read_text(encoding="utf-8")
+    logged = (path.parent / "watch.log").read_text(encoding="utf-8")
+    assert " WIB mastodon:" in logged
+    assert "2 baru" in logged
     assert monitor("watch", path, "--once").err == ""
     assert "surat suara" in monitor("search", "gudang").out
 

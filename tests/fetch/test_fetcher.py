@@ -84,6 +84,20 @@ def test_a_wait_longer_than_our_patience_ends_with_a_sentence(fetcher, clock):
     assert clock.waits == []
 
 
+def test_no_site_closes_itself_for_ever(fetcher, clock):
+    """A slip of a server, milliseconds for seconds: a watch asks again the day after."""
+    asking = fetcher(
+        in_turn(
+            httpx.Response(429, headers={"retry-after": "99999999999"}),
+            httpx.Response(200, text="ok"),
+        )
+    )
+    with pytest.raises(Busy):
+        asking.get(URL)
+    clock.seconds += 24 * 3600
+    assert asking.get(URL).text == "ok"
+
+
 def test_a_site_that_is_ill_is_asked_again_without_its_budgets_wait(fetcher, clock):
     """Some tell on every answer when the budget is full again: a 503 does not wait for that."""
     ill = httpx.Response(503, headers={"X-RateLimit-Reset": "2024-02-14T12:04:00Z"})

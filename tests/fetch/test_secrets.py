@@ -93,7 +93,9 @@ def test_a_secret_address_stays_secret_where_its_host_moves(fetcher, monkeypatch
     assert "r4hasia" not in f"{ended.value} {ended.value.facts}"
 
 
-@pytest.mark.parametrize("proxy", ["ftp://budi:r4hasia@kantor.example", "http://budi:r4hasia@["])
+@pytest.mark.parametrize(
+    "proxy", ["ftp://budi:r4hasia@kantor.example", "http://budi:r4hasia@x:pintu"]
+)
 def test_a_proxy_that_is_none_is_one_sentence_without_its_password(fetcher, monkeypatch, proxy):
     """httpx would end with a traceback that shows it."""
     monkeypatch.setenv("HTTPS_PROXY", proxy)

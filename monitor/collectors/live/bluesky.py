@@ -20,7 +20,7 @@ from monitor.collectors.live.base import Note, Query, Record, State, Step, decod
 from monitor.collectors.live.descent import Page, descend
 from monitor.collectors.values import mapping, text
 from monitor.errors import BadAnswer, Refused
-from monitor.fetch import Answer, Fetcher, required
+from monitor.fetch import Answer, Fetcher, redacted, required
 from monitor.records import Other, Post
 
 __all__ = ["LAST_HIT", "PUBLIC", "SERVICE", "collect"]
@@ -85,7 +85,7 @@ class _Server:
     @property
     def host(self) -> str:
         """Return the name that errors show."""
-        return urlsplit(self.site).netloc or self.site
+        return urlsplit(self.site).netloc.rpartition("@")[2] or redacted(self.site)
 
     def ask(self, method: str, **params: str | int) -> tuple[Mapping[str, Any], Answer]:
         """Return what the server says to a method, logged in anew where its token is too old."""

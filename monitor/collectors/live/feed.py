@@ -8,7 +8,9 @@ last one showed is a hole, and said.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -38,6 +40,9 @@ _NO_MORE = (400, 404, 410)
 _KEPT = 100
 _TRIES = 3
 _VALIDATORS = {"etag": "if-none-match", "last-modified": "if-modified-since"}
+_ITEM = re.compile(rb"<(?:[\w-]{1,20}:)?(?:item|entry)\b", re.IGNORECASE)
+_MOST = 10_000
+"""Articles: a feed has a hundred; read, each takes a thousand times the room of its empty tag."""
 _ENDS = (b"</rss>", b"</feed>", b"</rdf:rdf>")
 
 
@@ -153,6 +158,8 @@ class _Feed:
             return self._posts(answer, value, number)
         if not checks.is_feed(answer.body):
             raise Refused("feed_none", host_of(answer.url), status=answer.status)
+        if len(_ITEM.findall(answer.body)) > _MOST:
+            raise Refused("feed_too_long", host_of(answer.url), status=answer.status, most=_MOST)
         kind = answer.headers.get("content-type", "")
         told, found = items(answer.body, content_type=kind, address=self._query.term)
         entries = list(checks.entries(answer.body))
@@ -163,7 +170,7 @@ class _Feed:
             read = [guarded(to_article, each) for each in found]
         ids = [fingerprint(each.value["item"]["id"] or each.raw) for each in found]
         older = told["older"]
-        if older and not same_site(host_of(older), host_of(self._query.term)):
+        if older and not _is_within(older, self._query.term):
             older = ""
         if not older and found and "wordpress" in told["generator"].lower():
             older = str(number + 1)
@@ -192,6 +199,12 @@ class _Feed:
         if cursor:
             asked["page" if self._json else "paged"] = cursor
         return urlunsplit(parts._replace(query=urlencode(asked), fragment=""))
+
+
+def _is_within(address: str, home: str) -> bool:
+    with suppress(Refused):  # a port that is none
+        return same_site(host_of(address), host_of(home))
+    return False
 
 
 def conditions(state: State) -> dict[str, str]:

@@ -82,9 +82,9 @@ def _uploads(query: Query, api: _Api, state: State) -> Iterator[Step]:
 def _video(query: Query, api: _Api, state: State) -> Iterator[Step]:
     """Yield the video itself, however old it is, then its comments."""
     found = api.videos([query.term])
+    yield Step(found, state)  # that it is gone, too
     if not any(isinstance(record, Post) for record in found):
         raise Refused("youtube_no_video", HOST, status=404, name=query.term)
-    yield Step(found, state)
     try:
         steps = descend(query, state, _Threads(api, query.term), now=api.now())
         yield from _first_with(Note("youtube_comments"), steps)
@@ -155,15 +155,27 @@ class _Api:
         return page
 
     def videos(self, ids: Sequence[str]) -> list[Record]:
-        """Return videos by their ids, whole and with counts; those that are gone as deletions."""
-        if not ids:
-            return []
+        """Return videos by their ids, whole and with counts; those that are gone as deletions.
+
+        One is gone that two answers leave out: a deletion takes stored texts away, for good.
+        """
+        found: list[Record] = []
+        gone = list(ids)
+        for _ in range(2):
+            if gone:
+                shown, read = self._videos(gone)
+                found += read
+                gone = [name for name in gone if name not in shown]
+        return [*found, *(Other(0, "deletion", f"youtube:{name}") for name in sorted(gone))]
+
+    def _videos(self, ids: Sequence[str]) -> tuple[set[str], list[Record]]:
         parts = "snippet,statistics,status"
         page, answer = self.ask("videos", part=parts, id=",".join(ids), maxResults=_PAGE)
-        items = records(page.get("items"))
-        gone = set(ids) - {text(item.get("id")) for item in items}
-        found = _dated(mapped(items, to_post), answer.at)
-        return [*found, *(Other(0, "deletion", f"youtube:{name}") for name in sorted(gone))]
+        if not isinstance(page.get("items"), list):
+            raise BadAnswer("fetch_no_json", HOST, status=answer.status)
+        items = records(page["items"])
+        names = {text(item.get("id")) for item in items}
+        return names, _dated(mapped(items, to_post), answer.at)
 
 
 def _dated(found: Sequence[Record], at: datetime) -> list[Record]:

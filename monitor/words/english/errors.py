@@ -196,6 +196,7 @@ WORDS = {
     "fetch_no_name": "The site {host} is not found. Check its spelling and your internet connection.",
     "fetch_no_connection": "{host} cannot be reached ({problem}). Check your connection and proxy, then run the same command again.",
     "proxy": "The address of the proxy in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY cannot be used. Write it like http://host:8080 or socks5://host:1080, or remove it.",
+    "feed_too_long": "The feed of {host} holds more than {most} articles at once and is not read. Name a smaller one, of one section for instance.",
     "fetch_packed": "The answer of {host} is damaged, or packed in a way that was not asked for (status {status}). What came before is stored; run the same command again.",
     "fetch_cut": "The connection to {host} broke off in the middle. What came before is stored; run the same command again.",
     "feed_none": "'{host}' gives no RSS, Atom or WordPress feed at that address (status {status}). Look for the feed's link on its page, such as /feed.",

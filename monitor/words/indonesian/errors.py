@@ -204,6 +204,7 @@ WORDS = {
     "fetch_no_name": "Situs {host} tidak ditemukan. Periksa ejaannya dan sambungan internet Anda.",
     "fetch_no_connection": "{host} tidak bisa dihubungi ({problem}). Periksa sambungan dan proxy Anda, lalu jalankan lagi perintah yang sama.",
     "proxy": "Alamat proxy di HTTPS_PROXY, HTTP_PROXY, atau ALL_PROXY tidak bisa dipakai. Tulis seperti http://tuan:8080 atau socks5://tuan:1080, atau hapus.",
+    "feed_too_long": "Umpan {host} memuat lebih dari {most} artikel sekaligus dan tidak dibaca. Sebutkan umpan yang lebih kecil, misalnya satu rubrik.",
     "fetch_packed": "Jawaban {host} rusak atau dikemas dengan cara yang tidak diminta (status {status}). Yang sudah didapat tersimpan; jalankan lagi perintah yang sama.",
     "fetch_cut": "Sambungan ke {host} putus di tengah jalan. Yang sudah didapat tersimpan; jalankan lagi perintah yang sama.",
     "feed_none": "'{host}' tidak memberi umpan RSS, Atom, atau WordPress di alamat itu (status {status}). Cari tautan umpannya di halaman situsnya, misalnya /feed.",

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from monitor.collectors.live.sources import parse, source_of
-from monitor.errors import FetchError
+from monitor.errors import FetchError, Refused
 from monitor.records import FactCheck, Other, Post, Reject
 
 RSS = b"<rss version='2.0'><channel><generator>wordpress</generator>%s</channel></rss>"
@@ -108,3 +108,25 @@ def test_a_key_is_posted_or_asked_with_but_never_kept(fetcher, monkeypatch, sour
     steps = list(source_of(query).collect(query, fetcher(answer), {}))
     assert "kunci-desa" in sent[0]
     assert "kunci-desa" not in str(steps)
+
+
+def test_a_feed_of_a_million_empty_items_is_not_read(fetcher):
+    """A few megabytes of it would fill the memory of a laptop: refused before it is parsed."""
+    asking = fetcher(lambda _: httpx.Response(200, content=RSS % (b"<Item/>" * 1_000_000)))
+    query = parse("feed:https://warta.example/feed")
+    with pytest.raises(Refused, match="10000 artikel"):
+        list(source_of(query).collect(query, asking, {}))
+
+
+@pytest.mark.parametrize(
+    "older", ["https://warta.example:99999/x", "http://[", "javascript:1", "https://127.0.0.1/x"]
+)
+def test_an_older_page_that_leads_nowhere_spoils_no_feed(fetcher, older):
+    """What a feed names is followed within its site or not at all; its articles are stored."""
+    entry = "<entry><id>1</id><title>a</title><link href='https://warta.example/1'/></entry>"
+    body = (
+        f"<feed xmlns='http://www.w3.org/2005/Atom'><link rel='next' href='{older}'/>{entry}</feed>"
+    )
+    query = parse("feed:https://warta.example/feed")
+    (step,) = source_of(query).collect(query, fetcher(lambda _: httpx.Response(200, text=body)), {})
+    assert [type(record) for record in step.records] == [Post]

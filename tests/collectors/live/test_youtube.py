@@ -232,6 +232,31 @@ def test_a_video_that_is_gone_between_two_questions_is_counted(fetcher, youtube)
     assert [type(record) for record in step.records] == [Post, Other]
 
 
+def test_an_answer_with_holes_deletes_nothing(fetcher, youtube):
+    """A deletion takes texts away for good: one answer that leaves videos out proves nothing."""
+    names = [youtube.add(minutes, minutes) for minutes in (1, 2, 3)]
+    answer, hiccups = youtube.answer_videos, [{"items": []}, {"kind": "youtube#videoListResponse"}]
+
+    def hiccup(asked):
+        return httpx.Response(200, json=hiccups.pop(0)) if len(hiccups) > 1 else answer(asked)
+
+    youtube.answer_videos = hiccup
+    (step,) = collect(parse("youtube:surat"), fetcher(youtube), {})
+    assert {record.id for record in step.records} == {f"youtube:{name}" for name in names}
+    youtube.answer_videos = lambda _: httpx.Response(200, json=hiccups[0])
+    with pytest.raises(BadAnswer):
+        gather(fetcher, youtube)
+
+
+def test_a_video_that_was_watched_and_is_gone_is_a_deletion(fetcher, youtube):
+    """Its stored text is to go, before the sentence that there is no such video."""
+    steps = collect(parse(f"youtube:https://youtu.be/{VIDEO}"), fetcher(youtube), {})
+    (gone,) = next(steps).records
+    assert (gone.kind, gone.post) == ("deletion", f"youtube:{VIDEO}")
+    with pytest.raises(Refused, match=VIDEO):
+        next(steps)
+
+
 def test_a_video_comes_with_all_that_is_said_under_it(fetcher, youtube):
     """Replies that a thread leaves out are asked for; those it shows do not come twice."""
     youtube.videos[VIDEO] = youtube.videos[youtube.add(1, 90_000)] | {"id": VIDEO}
