@@ -18,6 +18,7 @@ SUITE = (
     "grouping",
     "rhythm",
     "soak",
+    "collecting",
     "scan",
 )
 

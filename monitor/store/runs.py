@@ -7,6 +7,7 @@ import platform
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -91,6 +92,7 @@ class Runs(Database):
         }
 
 
+@cache
 def _versions() -> dict[str, str]:
     """Return the versions a result may depend on."""
     return {

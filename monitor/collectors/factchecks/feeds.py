@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from time import struct_time
 from typing import Any
 
@@ -21,6 +22,8 @@ _ENTRY = "entry"
 _ENTITY = re.compile(rb"<!ENTITY[^>]*>?", re.IGNORECASE)  # a few of them expand to gigabytes
 _NUMBERED = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
+_SMALL = 1024 * 1024
+"""Bytes of a feed that may be remembered."""
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 
 
@@ -39,17 +42,24 @@ def parsed(data: bytes, *, content_type: str = "") -> tuple[Record, list[Record]
     content_type : str
         As the site gave it: it may name an encoding that the feed itself does not.
     """
+    feed = (_parse_once if len(data) < _SMALL else _parse)(data, content_type)
+    # feedparser's own mappings guess a date from another, with a warning
+    return dict(feed.feed), [dict(entry) for entry in feed.entries]
+
+
+def _parse(data: bytes, content_type: str) -> Any:  # noqa: ANN401 -- feedparser's, untyped
     import feedparser  # type: ignore[import-untyped]  # it ships no types
 
-    headers = {"content-type": content_type} if content_type else None
-    feed = feedparser.parse(
+    return feedparser.parse(
         _NUMBERED.sub(_letter, _ENTITY.sub(b"", data)),
         sanitize_html=False,
         resolve_relative_uris=False,
-        response_headers=headers,
+        response_headers={"content-type": content_type} if content_type else None,
     )
-    # feedparser's own mappings guess a date from another, with a warning
-    return dict(feed.feed), [dict(entry) for entry in feed.entries]
+
+
+_parse_once = lru_cache(maxsize=1)(_parse)
+"""A feed is asked what it is and whose it is before it is read."""
 
 
 def _letter(written: re.Match[bytes]) -> bytes:
@@ -60,9 +70,9 @@ def _letter(written: re.Match[bytes]) -> bytes:
     return written[0] if sound and len(code) < 9 else b"&#xFFFD;"
 
 
-def entries(data: bytes) -> Iterator[Found]:
+def entries(data: bytes, *, content_type: str = "") -> Iterator[Found]:
     """Yield the entries of a feed, each with the feed's own facts."""
-    feed, found = parsed(data)
+    feed, found = parsed(data, content_type=content_type)
     about = {"lang": text(feed.get("language")), "link": text(feed.get("link"))}
     for number, entry in enumerate(found, start=1):
         yield Found(number, {_ENTRY: entry, **about}, text(entry.get("title")))

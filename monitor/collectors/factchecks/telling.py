@@ -45,8 +45,14 @@ def are_factchecks(format_: str, found: Sequence[Found]) -> bool:
     """Say whether records of a shape are surely fact-checks: half of them tell."""
     if format_ in _CERTAIN:
         return True
-    telling = sum(_tells(format_, each) for each in found)
-    return telling * 2 >= len(found) > 0
+    half = -(-len(found) // 2)
+    wanted = {True: half, False: len(found) - half + 1}
+    for each in found:
+        tells = _tells(format_, each)
+        wanted[tells] -= 1
+        if not wanted[tells]:
+            return tells
+    return False
 
 
 def _tells(format_: str, found: Found) -> bool:

@@ -162,7 +162,7 @@ class _Feed:
             raise Refused("feed_too_long", host_of(answer.url), status=answer.status, most=_MOST)
         kind = answer.headers.get("content-type", "")
         told, found = items(answer.body, content_type=kind, address=self._query.term)
-        entries = list(checks.entries(answer.body))
+        entries = list(checks.entries(answer.body, content_type=kind))
         read: Sequence[Record]
         if are_factchecks("feed", entries):
             read = _checks("feed", entries)
