@@ -15,6 +15,7 @@ from monitor.collectors.reading import FORMATS, read
 from monitor.errors import BadInput, UnknownName
 from monitor.records import Other, Post, Reject
 from monitor.words import say
+from tests.places import places
 
 VIDEO = {
     "id": "1",
@@ -309,13 +310,6 @@ NESTED = [
     },
 ]
 HOSTS = ["tiktok.com", "instagram.com", "x.com"]
-
-
-def places(inside):
-    """Return every object or array in an item, with each key it can be damaged at."""
-    keys = list(inside) if isinstance(inside, dict) else list(range(len(inside)))
-    below = [inside[key] for key in keys if isinstance(inside[key], dict | list)]
-    return [(inside, key) for key in keys] + [place for part in below for place in places(part)]
 
 
 @st.composite
