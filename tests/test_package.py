@@ -49,8 +49,8 @@ def test_the_wheel_carries_the_facts_and_no_secret(wheel):
 def test_an_installed_monitor_scans_the_sample_anywhere(wheel, tmp_path):
     """`pipx install .` and then `monitor scan --sample`, far from the checkout."""
     site = tmp_path / "site"
-    install = [sys.executable, "-m", "pip", "install", "--no-deps", "--no-index", "--target"]
-    subprocess.run([*install, str(site), str(wheel)], check=True, capture_output=True)
+    install = [sys.executable, "-m", "pip", "install", "--no-deps", "--no-index", "--no-compile"]
+    subprocess.run([*install, "--target", str(site), str(wheel)], check=True, capture_output=True)
     elsewhere = tmp_path / "di mana saja"
     elsewhere.mkdir()
     done = subprocess.run(

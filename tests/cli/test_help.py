@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from monitor import words
 from monitor.cli import VERBS
 
 HEAVY = {"spacy", "sklearn", "sqlite_utils", "numpy", "httpx", "pydantic", "rich", "scipy"}
@@ -60,16 +61,12 @@ def test_a_wrong_command_line_is_one_line_with_the_remedy(monitor, arguments, re
     assert said.code == 2 or said.out.startswith("Cara pakai")
 
 
-def test_english_is_spoken_throughout():
+def test_english_is_spoken_throughout(monitor):
     """--lang en covers help and errors."""
-    run = [sys.executable, "-m", "monitor"]
-    done = subprocess.run(
-        [*run, "--lang", "en", "runs", "--help"], capture_output=True, text=True, check=True
-    )
-    assert done.stdout.startswith("Usage: ")
-    assert "Pilihan" not in done.stdout
-    failed = subprocess.run(
-        [*run, "queue", "--lang=en", "--tpo"], capture_output=True, text=True, check=False
-    )
-    assert failed.returncode == 2
-    assert failed.stderr.startswith("Problem: There is no option --tpo.")
+    done = monitor("--lang", "en", "runs", "--help")
+    assert done.out.startswith("Usage: ")
+    assert "Pilihan" not in done.out
+    words.use("id")
+    failed = monitor("queue", "--lang=en", "--tpo")
+    assert failed.code == 2
+    assert failed.err.startswith("Problem: There is no option --tpo.")

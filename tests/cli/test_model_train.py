@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
 
 from benchmarks.stream_posts import PLAIN, Stream
 from monitor import pipeline, words
-from monitor.analyses.classifier import load, save
+from monitor.analyses.classifier import Classifier, load, save
 from monitor.analyses.classifier.training import fit
 from monitor.records import Post
 from monitor.store import Store
@@ -33,10 +34,15 @@ def team(tmp_path):
     return make
 
 
+@cache
+def elsewhere(right: bool) -> Classifier:
+    """Return a model fitted to the claims and their answers, or to the opposite of them."""
+    texts, labels = zip(*((claim.text, claim.false == right) for claim in CLAIMS), strict=True)
+    return fit(texts, labels, groups=np.arange(len(texts)))
+
+
 def in_use(folder, *, right: bool) -> str:
-    texts = [claim.text for claim in CLAIMS]
-    labels = [claim.false == right for claim in CLAIMS]
-    made = fit(texts, labels, groups=np.arange(len(texts)))
+    made = elsewhere(right)
     save(made, folder / "model.json")
     return made.version
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from benchmarks.stream_posts import PLAIN, Claim, Stream
+from benchmarks.stream_posts import PLAIN, Stream
 from monitor import pipeline
-from monitor.analyses.classifier import load, save
+from monitor.analyses.classifier import Classifier, load, save
 from monitor.analyses.classifier.training import fit
 from monitor.errors import BadInput, BadModel
 from monitor.pipeline.learn import EACH, FEWEST, learn
@@ -20,6 +21,13 @@ from monitor.store import Store
 
 WORLD = replace(PLAIN, a_day=160, base=0.3, noise=0.0)
 CLAIMS = Stream(WORLD, 3).day(0)
+
+
+@cache
+def elsewhere(right: bool) -> Classifier:
+    """Return a model fitted to the claims and their answers, or to the opposite of them."""
+    texts, labels = zip(*((claim.text, claim.false == right) for claim in CLAIMS), strict=True)
+    return fit(texts, labels, groups=np.arange(len(texts)))
 
 
 class Team:
@@ -48,10 +56,9 @@ class Team:
     def model(self) -> Path:
         return self.path.parent / "model.json"
 
-    def use(self, claims: list[Claim], labels: list[bool]) -> str:
-        """Put a model in use that was made elsewhere."""
-        texts = [claim.text for claim in claims]
-        made = fit(texts, labels, groups=np.arange(len(texts)))
+    def use(self, *, right: bool) -> str:
+        """Put a model in use that was made elsewhere: it knows the answers or has them wrong."""
+        made = elsewhere(right)
         save(made, self.model)
         return made.version
 
@@ -63,13 +70,9 @@ def team(tmp_path):
     team.store.close()
 
 
-def false_of(claims: list[Claim]) -> list[bool]:
-    return [claim.false for claim in claims]
-
-
 def test_verdicts_become_the_model_in_use(team):
     """What the JSON says is enough to make it again and to judge it."""
-    team.use(CLAIMS, [not claim.false for claim in CLAIMS])  # has it backwards
+    team.use(right=False)  # has it backwards
     team.judge(120)
     learned = team.train()
     made = load(team.model)
@@ -88,7 +91,7 @@ def test_verdicts_become_the_model_in_use(team):
 
 def test_the_same_verdicts_make_the_same_model(team):
     """Nothing is left to chance or to the clock."""
-    team.use(CLAIMS, [not claim.false for claim in CLAIMS])
+    team.use(right=False)
     before = {path.name: path.read_bytes() for path in team.path.parent.glob("model.*")}
     team.judge(80)
     first = team.train()
@@ -101,7 +104,7 @@ def test_the_same_verdicts_make_the_same_model(team):
 
 def test_the_model_before_is_kept(team):
     """Whoever regrets it copies two files back."""
-    version = team.use(CLAIMS, [not claim.false for claim in CLAIMS])
+    version = team.use(right=False)
     team.judge(80)
     team.train()
     assert load(team.path.parent / f"model-{version}.json").version == version
@@ -110,7 +113,7 @@ def test_the_model_before_is_kept(team):
 
 def test_a_worse_model_does_not_take_its_place(team):
     """It knows the answers already: nothing learned from 80 verdicts is as good."""
-    version = team.use(CLAIMS, false_of(CLAIMS))
+    version = team.use(right=True)
     files = {path: path.read_bytes() for path in team.path.parent.glob("model*")}
     team.judge(80, lambda claim: "salah" if len(claim.text) % 3 else "benar")
     team.judge(80)
@@ -128,7 +131,7 @@ def test_a_worse_model_does_not_take_its_place(team):
 
 def test_learning_again_starts_where_it_first_started(team):
     """Verdicts are learned anew each time, so that a corrected one leaves no trace."""
-    first = team.use(CLAIMS, [not claim.false for claim in CLAIMS])
+    first = team.use(right=False)
     team.judge(80)
     second = team.train()
     team.judge(80)
@@ -172,7 +175,7 @@ def test_verdicts_of_one_kind_are_too_few(team):
 
 def test_a_broken_model_in_use_is_not_overwritten(team):
     """Somebody should look at it first."""
-    team.use(CLAIMS, false_of(CLAIMS))
+    team.use(right=True)
     team.model.write_text(team.model.read_text().replace('"base"', '"basis"'))
     team.judge(80)
     with pytest.raises(BadModel):
