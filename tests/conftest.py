@@ -120,6 +120,33 @@ def share_rows() -> list[tuple[str, str, str, int]]:
     ]
 
 
+@pytest.fixture(scope="session")
+def brisk_rows() -> list[tuple[str, str, str, int]]:
+    """Return an invented table of shares whose only group shares nothing that others share.
+
+    Four hundred people pass five hundred links on for hours; six accounts pass fourteen others on
+    within twenty seconds of each other: in step, or a brisk crowd of their own.
+    """
+    random = Random(7)
+    made: list[tuple[str, str, int]] = []
+    for link in range(500):
+        start = 1_730_400_000 + random.randrange(1_800_000)
+        made += [
+            (f"https://kabar.example/{link}", f"warga{who}", start + random.randrange(36_000))
+            for who in random.sample(range(400), random.randrange(2, 12))
+        ]
+    for link in range(14):
+        start = 1_730_400_000 + random.randrange(1_800_000)
+        made += [
+            (f"https://mawar.example/{link}", f"mawar{who}", start + random.randrange(20))
+            for who in range(6)
+        ]
+    random.shuffle(made)
+    return [
+        (thing, account, f"p{place}", time) for place, (thing, account, time) in enumerate(made)
+    ]
+
+
 class Clock:
     """Time that passes only when somebody waits for it."""
 

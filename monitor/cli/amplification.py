@@ -256,7 +256,7 @@ def _show_roles(report: NetworkReport) -> None:
             say(f"network.side_{side}"),
             count(each.amplifications),
             count(each.accounts),
-            percent(each.share),
+            f"{percent(each.share)} [{percent(each.low)};{percent(each.high)}]",
         ]
         for each, side in shares
     ]

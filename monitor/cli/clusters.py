@@ -15,12 +15,13 @@ import click
 from monitor.analyses.coordination import Cluster, Evidence, Explanation
 from monitor.cli.lines import paragraph, short
 from monitor.corpora.elections import WIB
-from monitor.pipeline.coordination import Found, edges_in_order
+from monitor.pipeline.coordination import Found
+from monitor.pipeline.edge_lines import edges_in_order
 from monitor.pipeline.written import chance, count, decimal
-from monitor.store.clusters import FEWEST
+from monitor.privacy import FEWEST
 from monitor.words import plain, say
 
-__all__ = ["show_clusters", "show_looked_at", "show_rejected"]
+__all__ = ["show_caveat", "show_clusters", "show_looked_at", "show_rejected", "show_unanchored"]
 
 NAMES = 10
 OBJECTS = 5
@@ -102,7 +103,7 @@ def show_rejected(found: Found, *, err: bool = False) -> None:
 
 
 def show_clusters(found: Found, top: int, database: Path | None) -> None:
-    """Print the clusters, the largest first, then what was set apart, then the caveat."""
+    """Print the clusters, the largest first, then what was set apart."""
     result = found.result
     click.echo()
     if result.clusters:
@@ -122,6 +123,46 @@ def show_clusters(found: Found, top: int, database: Path | None) -> None:
     if between:
         paragraph(say("coordination.between", count=count(between)), "")
     _show_set_apart(found, top)
+
+
+def show_unanchored(found: Found, top: int) -> None:
+    """Print the communities that an assumption alone would find: each line says that it is none."""
+    groups = found.result.unanchored
+    click.echo()
+    if not groups:
+        paragraph(say("coordination.assumed_none"), "")
+        return
+    paragraph(say("coordination.assumed", count=count(len(groups))), "")
+    for place, group in enumerate(groups[:top]):
+        number, size = place + 1, len(group.accounts)
+        seconds = _seconds(found.result.windows[-1].total_seconds())
+        first, last = (_when(found.shares.moment(time)) for time in (group.first, group.last))
+        shared = (_object(found, code) for code in group.objects)
+        click.echo()
+        paragraph(
+            say(
+                "coordination.assumed_group",
+                number=number,
+                accounts=count(size),
+                objects=count(len(group.objects)),
+                pairs=count(group.edges),
+                possible=count(size * (size - 1) // 2),
+                seconds=seconds,
+                first=first,
+                last=last,
+            )
+        )
+        names = _names(found.unanchored(place), size)
+        paragraph(say("coordination.assumed_accounts", number=number, names=names))
+        names = _names(shared, len(group.objects), OBJECTS)
+        paragraph(say("coordination.assumed_objects", number=number, names=names))
+    if len(groups) > top:
+        hidden = count(len(groups) - top)
+        paragraph(say("coordination.assumed_more", count=hidden, all=len(groups)), "")
+
+
+def show_caveat() -> None:
+    """Print that all of it is a lead."""
     click.echo()
     paragraph(say("coordination.no_judgement"), "")
     click.echo(say("cli.lead"))

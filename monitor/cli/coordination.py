@@ -11,7 +11,13 @@ from typing import Any
 import click
 
 from monitor import pipeline
-from monitor.cli.clusters import show_clusters, show_looked_at, show_rejected
+from monitor.cli.clusters import (
+    show_caveat,
+    show_clusters,
+    show_looked_at,
+    show_rejected,
+    show_unanchored,
+)
 from monitor.cli.doors import as_json, file, top, verb
 from monitor.cli.inputs import columns_option, sources
 from monitor.cli.lines import paragraph
@@ -19,6 +25,7 @@ from monitor.collectors.sharing import FORMATS, UNITS
 from monitor.errors import StoreError
 from monitor.pipeline import coordination
 from monitor.pipeline.coverage import seen
+from monitor.pipeline.edge_lines import edge_lines, unanchored_lines
 from monitor.pipeline.steps import batches
 from monitor.queue.coverage import statement
 from monitor.words import plain, say
@@ -60,6 +67,7 @@ def _windows(
     "--min-weight", type=int, default=2, show_default=True, help=say("cli.coordination_weight")
 )
 @click.option("--all", "every", is_flag=True, help=say("cli.coordination_all"))
+@click.option("--unanchored", is_flag=True, help=say("cli.coordination_unanchored"))
 @click.option("--exact", is_flag=True, help=say("cli.coordination_exact"))
 @click.option("--reaction", type=float, metavar="SECONDS", help=say("cli.coordination_reaction"))
 @click.option("--set-apart", multiple=True, metavar="NAME|FILE", help=say("cli.coordination_apart"))
@@ -79,6 +87,7 @@ def command(
     q: float,
     min_weight: int,
     every: bool,
+    unanchored: bool,
     exact: bool,
     reaction: float | None,
     set_apart: tuple[str, ...],
@@ -87,6 +96,8 @@ def command(
     as_json: bool,
 ) -> None:
     """Find accounts that post in step."""
+    if unanchored:
+        _refuse("cli.coordination_found_only", {"--all": every, "--exact": exact})
     asked: dict[str, Any] = {
         "windows": windows,
         "q": q,
@@ -114,11 +125,15 @@ def command(
         raise click.UsageError(say("cli.coordination_one"))
     if as_json:
         show_rejected(found, err=True)
-        for lines in batches(coordination.edge_lines(found, every=every)):
+        told = unanchored_lines(found) if unanchored else edge_lines(found, every=every)
+        for lines in batches(told):
             click.echo("\n".join(lines))
         return
     show_looked_at(found, str(shares or path), min_weight)
     show_clusters(found, top, path)
+    if unanchored:
+        show_unanchored(found, top)
+    show_caveat()
     for line in coverage:
         paragraph(line, "")
 

@@ -22,23 +22,22 @@ from monitor.collectors.bluesky_records import (
     post_of,
     repost_of,
 )
-from monitor.collectors.lines import Found, in_context
+from monitor.collectors.lines import Found, context_of, in_context
 from monitor.collectors.values import (
     Record,
     account,
     counts,
     distinct,
     from_iso,
+    listed,
     mapping,
     records,
     text,
 )
 from monitor.records import Account, Other, Post, Reference, Snapshot
 
-__all__ = ["CONTEXT", "recognises", "split", "to_post", "with_context"]
+__all__ = ["recognises", "split", "to_post", "with_context"]
 
-CONTEXT = "_monitor"
-"""Where :func:`with_context` puts what an item itself does not say; never in its raw record."""
 _LISTS = ("feed", "posts", "records", "actors", "profiles", "repostedBy", "likes")
 _EMPTY = {"feed": {"feed", "cursor"}, "posts": {"posts", "cursor", "hitsTotal"}}
 _MEMBERS_ONLY = "!no-unauthenticated"
@@ -60,7 +59,7 @@ def split(found: Found) -> Sequence[Found]:
     answer: Record = found.value
     if _is_item(answer):
         return (found,)
-    items = [item for name in _LISTS for item in _items(answer.get(name))]
+    items = [item for name in _LISTS for item in listed(answer.get(name))]
     return with_context([*items, *_in_thread(answer.get("thread"))], line=found.line)
 
 
@@ -78,7 +77,7 @@ def with_context(
     """
     items = list(items)
     context = {"at": at.isoformat() if at else "", "people": _people(items)}
-    return in_context(items, {CONTEXT: context}, line=line)
+    return in_context(items, context, line=line)
 
 
 def to_post(found: Found) -> Post | Other:
@@ -94,7 +93,7 @@ def to_post(found: Found) -> Post | Other:
     if kind := _unseen(item) or _unseen(view) or _kind_of_no_post(view):
         return Other(found.line, kind)
     reason = mapping(item.get("reason"))
-    context = mapping(item.get(CONTEXT))
+    context = context_of(item)
     post = _shown(view, mapping(context.get("people")) or _people([item]))
     if "by" in reason:
         post = _reposted(post, reason)
@@ -140,7 +139,7 @@ def _in_thread(thread: object) -> Iterator[object]:
             yield node
             continue
         yield {name: value for name, value in node.items() if name not in ("parent", "replies")}
-        waiting += [*reversed(_items(node.get("replies"))), node.get("parent")]
+        waiting += [*reversed(listed(node.get("replies"))), node.get("parent")]
 
 
 def _people(items: Iterable[object]) -> dict[str, str]:
@@ -271,7 +270,3 @@ def _counts(view: Record) -> dict[str, int]:
         quotes=view.get("quoteCount"),
         saves=view.get("bookmarkCount"),
     )
-
-
-def _items(value: object) -> list[object]:
-    return value if isinstance(value, list) else []

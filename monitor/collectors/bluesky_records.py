@@ -27,6 +27,7 @@ from monitor.collectors.values import (
     distinct,
     from_iso,
     hashtags_in,
+    listed,
     mapping,
     records,
     text,
@@ -133,7 +134,7 @@ def post_of(record: Record, beside: Beside) -> Post:
     facets = _Facets.of(words, record, beside)
     embed = _Embed.of(record, beside.embed)
     created, claimed = _created(record.get("createdAt"), beside.seen, place.key)
-    langs = [text(lang) for lang in _items(record.get("langs")) if text(lang)]
+    langs = [text(lang) for lang in listed(record.get("langs")) if text(lang)]
     return Post(
         id=post_id(beside.uri),
         platform="bluesky",
@@ -238,7 +239,7 @@ class _Facets(NamedTuple):
                 found[kind].append(_mentioned(part, text(feature.get("did")), beside))
             elif kind in found:
                 found[kind].append(text(feature.get("tag" if kind == "tag" else "uri")))
-        tags = (*found["tag"], *(text(tag) for tag in _items(record.get("tags"))))
+        tags = (*found["tag"], *(text(tag) for tag in listed(record.get("tags"))))
         return cls(
             distinct(found["mention"]),
             distinct(tag.lstrip("#") for tag in tags) or hashtags_in(words),
@@ -358,10 +359,6 @@ def _extra(record: Record, embed: _Embed, more: Mapping[str, str]) -> dict[str, 
         **more,
     }
     return {name: value for name, value in found.items() if value}
-
-
-def _items(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
 
 
 def _inside(value: object, *names: str) -> Record:

@@ -12,14 +12,17 @@ from monitor.collectors.values import mapping, records
 from monitor.records import Reject
 
 __all__ = [
+    "CONTEXT",
     "LARGEST_DOCUMENT",
     "LONGEST_LINE",
     "Found",
+    "context_of",
     "document",
     "guarded",
     "in_context",
     "json_lines",
     "parse",
+    "records_of",
     "rows_inside",
 ]
 
@@ -28,6 +31,9 @@ LONGEST_LINE = 64 * 1024 * 1024
 
 LARGEST_DOCUMENT = 128 * 1024 * 1024
 """Bytes; one JSON value is held whole, at several times its size."""
+
+CONTEXT = "_monitor"
+"""Where a record holds what it does not say itself, only its page; never in its raw text."""
 
 _EXCERPT = 200
 # What a mapping raises when a record has a shape nobody has seen.
@@ -110,6 +116,31 @@ def rows_inside(value: object) -> list[Any]:
     return max((records(inner) for inner in mapping(value).values()), key=len, default=[])
 
 
+def records_of(
+    value: object, is_record: Callable[[Mapping[str, Any]], bool]
+) -> Iterator[Found | Reject]:
+    """Yield the records of one JSON value: its items, those of an array inside it, or itself.
+
+    Parameters
+    ----------
+    is_record : callable
+        Tells an object that is one record, whatever arrays it has, from one that wraps records.
+
+    Examples
+    --------
+    >>> [found.raw for found in records_of({"data": [{"id": 1}, {"id": 2}]}, lambda _: False)]
+    ['{"id": 1}', '{"id": 2}']
+    """
+    if isinstance(value, dict):
+        value = [value] if is_record(value) else rows_inside(value) or [value]
+    for number, item in enumerate(value if isinstance(value, list) else [value], start=1):
+        raw = json.dumps(item, ensure_ascii=False)
+        if isinstance(item, dict):
+            yield Found(number, item, raw)
+        else:
+            yield Reject(number, "rejects.no_object", {}, raw[:_EXCERPT])
+
+
 def guarded(step: Callable[[Found], _Result], found: Found) -> _Result | Reject:
     """Do one step of an importer; whatever shape it did not expect becomes a Reject."""
     try:
@@ -125,7 +156,7 @@ def guarded(step: Callable[[Found], _Result], found: Found) -> _Result | Reject:
 def in_context(
     items: Iterable[object], context: Mapping[str, object], *, line: int = 0
 ) -> list[Found]:
-    """Return the items of a page, with what only the page knows added to each of their values.
+    """Return the items of a page, each with what only the page knows, for :func:`context_of`.
 
     Parameters
     ----------
@@ -134,17 +165,23 @@ def in_context(
 
     Examples
     --------
-    >>> in_context([{"id": 1}], {"": "2024"})
-    [Found(line=1, value={'id': 1, '': '2024'}, raw='{"id": 1}')]
+    >>> [found] = in_context([{"id": 1}], {"site": "desa.example"})
+    >>> found.raw, context_of(found.value)
+    ('{"id": 1}', {'site': 'desa.example'})
     """
     return [
         Found(
             line or number,
-            {**item, **context} if isinstance(item, dict) else {},
+            {**item, CONTEXT: context} if isinstance(item, dict) else {},
             json.dumps(item, ensure_ascii=False),
         )
         for number, item in enumerate(items, start=1)
     ]
+
+
+def context_of(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what only a record's page knew; nothing where it came without one."""
+    return mapping(record.get(CONTEXT))
 
 
 def _object(number: int, raw: str, *, cut: bool) -> Found | Reject:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from monitor.collectors.lines import Found, in_context
+from monitor.collectors.lines import Found, context_of, in_context
 from monitor.collectors.links import as_links
 from monitor.collectors.seen import Seen, seen
 from monitor.collectors.values import (
@@ -26,16 +26,15 @@ from monitor.collectors.values import (
     counts,
     distinct,
     from_iso,
+    listed,
     mapping,
     records,
     text,
 )
 from monitor.records import Account, Link, Media, Other, Post, Reference, Snapshot
 
-__all__ = ["CONTEXT", "recognises", "split", "to_post", "with_context"]
+__all__ = ["recognises", "split", "to_post", "with_context"]
 
-CONTEXT = "_monitor"
-"""Where :func:`with_context` puts what a status itself does not say; never in its raw record."""
 PUBLIC = ("public", "unlisted")
 _STATUS_KEYS = frozenset({"id", "uri", "visibility", "account"})
 _LISTS = ("statuses", "ancestors", "descendants")
@@ -59,7 +58,7 @@ def split(found: Found) -> Sequence[Found]:
     answer: Record = found.value
     if "account" in answer or not any(name in answer for name in _LISTS):
         return (found,)
-    statuses = [status for name in _LISTS for status in _items(answer.get(name))]
+    statuses = [status for name in _LISTS for status in listed(answer.get(name))]
     others = [Found(found.line, item, "") for name in _OTHERS for item in records(answer.get(name))]
     return (*with_context(statuses, line=found.line), *others)
 
@@ -81,7 +80,7 @@ def with_context(
     items = list(statuses)
     homes = {text(status.get("id")): _post_id(status) for status in records(items)}
     context = {"site": site, "at": at.isoformat() if at else "", "homes": homes}
-    return in_context(items, {CONTEXT: context}, line=line)
+    return in_context(items, context, line=line)
 
 
 def to_post(found: Found) -> Post | Other:
@@ -105,7 +104,7 @@ def to_post(found: Found) -> Post | Other:
     if boosted and identity == _post_id(boosted):  # some servers give a boost no address
         identity = f"{identity}/boost/{author.handle.lower()}"
     words = _words(said)
-    context = mapping(status.get(CONTEXT))
+    context = context_of(status)
     return Post(
         id=identity,
         platform="mastodon",
@@ -150,10 +149,6 @@ def _kind_of_no_post(record: Record) -> str:
 
 def _hidden(status: Record) -> bool:
     return status.get("visibility") not in PUBLIC
-
-
-def _items(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
 
 
 def _post_id(status: Record) -> str:
@@ -243,7 +238,7 @@ def _replied(status: Record, author: Account) -> Reference | None:
     number = text(status.get("in_reply_to_id"))
     if not number:
         return None
-    context = mapping(status.get(CONTEXT))
+    context = context_of(status)
     identity = text(mapping(context.get("homes")).get(number))
     if not identity and (site := _host(context.get("site")) or _site(status)):
         identity = f"mastodon:{number}@{site}"

@@ -6,7 +6,6 @@ To add a format, write a file beside this one with ``recognises``, ``split`` and
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -37,7 +36,7 @@ from monitor.collectors import (
 from monitor.collectors.columns import Columns, looks_like_table
 from monitor.collectors.factchecks.feeds import is_feed
 from monitor.collectors.factchecks.markup import LARGEST, decoded
-from monitor.collectors.lines import Found, document, guarded, json_lines, rows_inside
+from monitor.collectors.lines import Found, document, guarded, json_lines, records_of, rows_inside
 from monitor.collectors.opening import digest_of, open_file, readable
 from monitor.collectors.values import Record
 from monitor.collectors.zeeschuimer import Zeeschuimer
@@ -47,7 +46,6 @@ from monitor.records import Other, Post, Reject
 __all__ = ["FORMATS", "TIPLINE", "Importer", "Reading", "read"]
 
 _TRIED = 100  # records, to tell a format: the first ones may be broken
-_EXCERPT = 200
 # A sheet's header is known by its column of texts or links; in a table of shares that is this one.
 _SHARED = {"object_id": "text"}
 
@@ -268,7 +266,7 @@ def _json_source(path: Path, name: str, encoding: str) -> tuple[str, _Source]:
             yield from json_lines(file)
 
     def whole() -> Iterator[Found | Reject]:
-        return _inside(document(path, encoding))
+        return records_of(document(path, encoding), lambda record: bool(_format_of(record, "json")))
 
     with readable(name):
         first = next(by_line(), None)
@@ -278,18 +276,6 @@ def _json_source(path: Path, name: str, encoding: str) -> tuple[str, _Source]:
         if lines or document(path, encoding) is None:
             return "jsonl", by_line
         return "json", whole
-
-
-def _inside(value: object) -> Iterator[Found | Reject]:
-    """Yield the records of one JSON value: its items, or those of the array inside it."""
-    if isinstance(value, dict):
-        value = [value] if _format_of(value, "json") else rows_inside(value) or [value]
-    for number, item in enumerate(value if isinstance(value, list) else [value], start=1):
-        raw = json.dumps(item, ensure_ascii=False)
-        if isinstance(item, dict):
-            yield Found(number, item, raw)
-        else:
-            yield Reject(number, "rejects.no_object", {}, raw[:_EXCERPT])
 
 
 def _told(source: _Source, kind: str, name: str) -> str:

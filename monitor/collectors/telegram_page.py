@@ -18,7 +18,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from monitor.collectors.factchecks.markup import parsed
-from monitor.collectors.lines import Found
+from monitor.collectors.lines import CONTEXT, Found, context_of
 from monitor.collectors.links import account_of, as_links, post_id_of
 from monitor.collectors.telegram_parts import (
     PLACE,
@@ -46,12 +46,10 @@ from monitor.collectors.values import (
 )
 from monitor.records import Account, Link, Other, Post, Reference, Reject, Snapshot
 
-__all__ = ["CONTEXT", "PAGE", "Page", "page_of", "recognises", "split", "to_post"]
+__all__ = ["PAGE", "Page", "page_of", "recognises", "split", "to_post"]
 
 PAGE = "html"
 """The member of a record that holds a page, or one message of it."""
-CONTEXT = "_monitor"
-"""Where :func:`page_of` puts what a message itself does not say; never in its raw record."""
 
 _MESSAGE = ".tgme_widget_message[data-post]"
 _BEFORE = re.compile(r"[?&]before=(\d{1,15})")
@@ -142,7 +140,7 @@ def to_post(found: Found) -> Post | Other | Reject:
     said = node.css_first(".tgme_widget_message_text.js-message_text")
     words = words_of(said) if said is not None else Words("")
     poll = Poll.of(message)
-    context = mapping(found.value.get(CONTEXT))
+    context = context_of(found.value)
     whole = "\n\n".join(filter(None, (words.text, poll.question)))
     return Post(
         id=f"telegram:{place[0].lower()}",

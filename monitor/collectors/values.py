@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
-from monitor.records import PLATFORM_UNKNOWN, Account, Media
+from monitor.records import PLATFORM_UNKNOWN, Account
 
 __all__ = [
     "Record",
@@ -22,8 +22,8 @@ __all__ = [
     "from_iso",
     "from_seconds",
     "hashtags_in",
+    "listed",
     "mapping",
-    "medium",
     "mentions_in",
     "records",
     "text",
@@ -34,11 +34,6 @@ Record = Mapping[str, Any]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LARGEST = 2**63 - 1  # what a database column holds
-_MEDIA: dict[str, Literal["image", "video"]] = {
-    "photo": "image",
-    "video": "video",
-    "animated_gif": "video",
-}
 _HASHTAG = re.compile(r"(?<![\w&/#])#(\w+)")
 _HANDLE = re.compile(r"(?<![\w.@/])@(\w[\w.]{0,63})")
 
@@ -63,7 +58,12 @@ def mapping(value: object) -> Record:
 
 def records(value: object) -> list[Record]:
     """Return the objects of a JSON array; what else is in it is left out."""
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+    return [item for item in listed(value) if isinstance(item, dict)]
+
+
+def listed(value: object) -> list[Any]:
+    """Return a JSON array, or an empty one where there is none."""
+    return value if isinstance(value, list) else []
 
 
 def distinct(values: Iterable[str]) -> tuple[str, ...]:
@@ -170,11 +170,6 @@ def account(
         verified=verified if isinstance(verified, bool) else None,
         description=text(description),
     )
-
-
-def medium(kind: object, url: object) -> Media:
-    """Return a medium of a post on X, by X's own name for its kind."""
-    return Media(_MEDIA.get(text(kind), "other"), text(url))
 
 
 def hashtags_in(words: str) -> tuple[str, ...]:

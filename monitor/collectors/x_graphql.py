@@ -16,17 +16,16 @@ from monitor.collectors.values import (
     counts,
     distinct,
     mapping,
-    medium,
     records,
     text,
 )
+from monitor.collectors.x_posts import address, first_version, medium, not_shown, reference
 from monitor.records import Account, Media, Other, Post, Reference, Snapshot
 
 __all__ = ["from_twitter", "recognises", "to_post"]
 
+_UNSEEN = ("TweetTombstone", "TweetUnavailable")
 _NO_POSTS = {
-    "TweetTombstone": "deletion",
-    "TweetUnavailable": "deletion",
     "User": "account",
     "UserUnavailable": "account",
     "TimelineUser": "account",
@@ -40,6 +39,7 @@ def recognises(item: Record) -> bool:
     name = text(item.get("__typename"))
     return (
         name in _NO_POSTS
+        or name in _UNSEEN
         or name in ("Tweet", "TweetWithVisibilityResults")
         or ("legacy" in item and ("rest_id" in item or item.get("type") == "adaptive"))
     )
@@ -54,22 +54,26 @@ def to_post(item: Record, found: Found, as_of: datetime | None) -> Post | Other:
         It looks like a tweet but has no ``legacy`` part, no id or no text.
     """
     tweet = _unwrap(item)
-    kind = _NO_POSTS.get(text(tweet.get("__typename")), "deletion" if "tombstone" in tweet else "")
-    if kind:
-        return Other(found.line, kind)
+    name = text(tweet.get("__typename"))
+    if name in _NO_POSTS:
+        return Other(found.line, _NO_POSTS[name])
+    if name in _UNSEEN or "tombstone" in tweet:
+        return not_shown(found.line, _notice(tweet), _number(tweet))
     legacy = tweet["legacy"]
     author = _author(tweet)
-    native_id = text(tweet.get("rest_id")) or text(legacy["id_str"])
+    native_id = _number(tweet)
+    if not native_id:
+        raise KeyError("id_str")
     reposted = _unwrap(_result(legacy.get("retweeted_status_result")))
     said = reposted if "legacy" in reposted else tweet  # whose words these are
     entities = _entities(said)
     return Post(
-        id=f"x:{_first_version(tweet) or native_id}",
+        id=f"x:{_first_version(tweet)}",
         platform="x",
         text=_text(said),
         account=author,
         created=from_twitter(text(legacy.get("created_at"))),
-        url=f"https://x.com/{(author and author.handle) or 'i'}/status/{native_id}",
+        url=address(author, native_id),
         lang=text(legacy.get("lang")),
         reply_to=_replied(legacy),
         repost_of=_reference(reposted),
@@ -106,6 +110,12 @@ def from_twitter(value: str) -> datetime | None:
         return datetime(*date, hour, minute, second, tzinfo=UTC)
     except ValueError:
         return None
+
+
+def _notice(tweet: Record) -> str:
+    """Return what is shown in a post's place; nothing where only a code says why."""
+    said = mapping(tweet.get("tombstone")).get("text")
+    return text(mapping(said).get("text")) or text(said)
 
 
 def _result(holder: object) -> Record:
@@ -146,21 +156,18 @@ def _entities(tweet: Record) -> Record:
 
 
 def _first_version(tweet: Record) -> str:
-    """Return the id an edited post had first: its versions are one post."""
     control = mapping(tweet.get("edit_control"))
-    versions = control.get("edit_tweet_ids")
-    if isinstance(versions, list) and versions:
-        return text(versions[0])
-    return text(control.get("initial_tweet_id"))
+    known = text(control.get("initial_tweet_id")) or _number(tweet)
+    return first_version(control.get("edit_tweet_ids"), known)
+
+
+def _number(tweet: Record) -> str:
+    return text(tweet.get("rest_id")) or text(mapping(tweet.get("legacy")).get("id_str"))
 
 
 def _reference(tweet: Record) -> Reference | None:
     tweet = _unwrap(tweet)
-    native_id = _first_version(tweet) or text(tweet.get("rest_id"))
-    if not native_id:
-        return None
-    author = _author(tweet)
-    return Reference(f"x:{native_id}", author.id if author else "")
+    return reference(_first_version(tweet), _author(tweet))
 
 
 def _quoted(tweet: Record) -> Reference | None:

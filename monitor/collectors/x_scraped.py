@@ -19,12 +19,13 @@ from monitor.collectors.values import (
     distinct,
     from_iso,
     hashtags_in,
+    listed,
     mapping,
-    medium,
     mentions_in,
     records,
     text,
 )
+from monitor.collectors.x_posts import address, first_version, medium, not_shown, reference
 from monitor.records import Account, Media, Other, Post, Reference, Snapshot
 
 __all__ = ["recognises", "split", "to_post"]
@@ -52,7 +53,7 @@ def split(found: Found) -> Sequence[Found]:
 
 
 def to_post(found: Found) -> Post | Other:
-    """Map one post; accounts, and posts that were gone, are no posts.
+    """Map one post; accounts, and posts that were not shown, are no posts.
 
     Raises
     ------
@@ -69,9 +70,9 @@ def to_post(found: Found) -> Post | Other:
     tweet: Record = found.value
     kind = text(tweet.get("_type"))
     if kind.startswith(_KIND) and kind != f"{_KIND}Tweet":
-        named = f"x:{text(tweet['id'])}" if kind == f"{_KIND}Tombstone" and tweet.get("id") else ""
-        kind = "account" if kind.startswith(f"{_KIND}User") else "deletion"
-        return Other(found.line, kind, named)
+        if kind.startswith(f"{_KIND}User"):
+            return Other(found.line, "account")
+        return not_shown(found.line, text(tweet.get("text")), _id(tweet))
     native_id = _id(tweet)
     if not native_id:
         raise KeyError("id")
@@ -87,7 +88,7 @@ def to_post(found: Found) -> Post | Other:
         text=words,
         account=author,
         created=_time(tweet.get("date")),
-        url=f"https://x.com/{(author and author.handle) or 'i'}/status/{native_id}",
+        url=address(author, native_id),
         lang=text(tweet.get("lang")),
         reply_to=_replied(tweet),
         repost_of=_reference(reposted),
@@ -112,9 +113,7 @@ def _id(tweet: Record) -> str:
 
 
 def _first_version(tweet: Record) -> str:
-    """Return the id an edited post had first: its versions are one post."""
-    versions = _list(mapping(tweet.get("editControl")), "edit_tweet_ids")
-    return (text(versions[0]) if versions else "") or _id(tweet)
+    return first_version(mapping(tweet.get("editControl")).get("edit_tweet_ids"), _id(tweet))
 
 
 def _time(value: object) -> datetime | None:
@@ -135,10 +134,7 @@ def _author(tweet: Record) -> Account | None:
 
 
 def _reference(tweet: Record) -> Reference | None:
-    if not _id(tweet):
-        return None
-    author = _author(tweet)
-    return Reference(f"x:{_first_version(tweet)}", author.id if author else "")
+    return reference(_first_version(tweet), _author(tweet))
 
 
 def _replied(tweet: Record) -> Reference | None:
@@ -160,7 +156,7 @@ def _mentions(tweet: Record, words: str) -> tuple[str, ...]:
 def _hashtags(tweet: Record, words: str) -> tuple[str, ...]:
     if "hashtags" not in tweet:
         return hashtags_in(words)
-    return distinct(map(text, _list(tweet, "hashtags")))
+    return distinct(map(text, listed(tweet["hashtags"])))
 
 
 def _links(tweet: Record) -> Iterator[str]:
@@ -168,7 +164,7 @@ def _links(tweet: Record) -> Iterator[str]:
     found = records(tweet.get("links"))
     yield from (text(link.get("url")) for link in found)
     if not found:
-        yield from (text(link) for link in _list(tweet, "outlinks"))
+        yield from (text(link) for link in listed(tweet.get("outlinks")))
 
 
 def _media(tweet: Record) -> Iterator[Media]:
@@ -192,8 +188,3 @@ def _counts(tweet: Record) -> dict[str, int]:
         views=tweet.get("viewCount"),
         saves=tweet.get("bookmarkedCount"),
     )
-
-
-def _list(tweet: Record, key: str) -> Sequence[object]:
-    value = tweet.get(key)
-    return value if isinstance(value, list) else ()

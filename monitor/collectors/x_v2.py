@@ -22,11 +22,11 @@ from monitor.collectors.values import (
     from_iso,
     hashtags_in,
     mapping,
-    medium,
     mentions_in,
     records,
     text,
 )
+from monitor.collectors.x_posts import address, first_version, medium, reference
 from monitor.records import Account, Link, Media, Other, Post, Reference, Snapshot
 
 __all__ = ["recognises", "split", "to_post"]
@@ -88,7 +88,7 @@ def to_post(found: Found) -> Post | Other:
         text=words,
         account=author,
         created=from_iso(tweet.get("created_at")) or _time_in(native_id),
-        url=f"https://x.com/{(author and author.handle) or 'i'}/status/{native_id}",
+        url=address(author, native_id),
         lang=text(tweet.get("lang")),
         reply_to=_replied(tweet, others.get("replied_to", {})),
         repost_of=_reposted(tweet, reposted),
@@ -191,10 +191,7 @@ def _author(tweet: Record) -> Account | None:
 
 
 def _first_version(tweet: Record) -> str:
-    """Return the id an edited post had first: its versions are one post."""
-    versions = tweet.get("edit_history_tweet_ids")
-    first = text(versions[0]) if isinstance(versions, list) and versions else ""
-    return first or text(tweet["id"])
+    return first_version(tweet.get("edit_history_tweet_ids"), text(tweet.get("id")))
 
 
 def _time_in(native_id: str) -> datetime | None:
@@ -214,22 +211,19 @@ def _entities(tweet: Record) -> Record:
 
 
 def _reference(tweet: Record) -> Reference | None:
-    if not text(tweet.get("id")):
-        return None
-    author = _author(tweet)
-    return Reference(f"x:{_first_version(tweet)}", author.id if author else "")
+    return reference(_first_version(tweet), _author(tweet))
 
 
 def _reposted(tweet: Record, reposted: Record) -> Reference | None:
-    reference = _reference(reposted)
-    if reference and not reference.account and (named := _REPOST.match(text(tweet.get("text")))):
-        return reference._replace(account=account_id("x", named[1]))
-    return reference
+    original = _reference(reposted)
+    if original and not original.account and (named := _REPOST.match(text(tweet.get("text")))):
+        return original._replace(account=account_id("x", named[1]))
+    return original
 
 
 def _replied(tweet: Record, answered: Record) -> Reference | None:
-    reference = _reference(answered)
-    if not reference:
+    original = _reference(answered)
+    if not original:
         return None
     handle = text(mapping(tweet.get("in_reply_to_user")).get("username"))
     number = text(tweet.get("in_reply_to_user_id"))
@@ -237,10 +231,10 @@ def _replied(tweet: Record, answered: Record) -> Reference | None:
     mentioned = {text(user.get("id")): text(user.get("username")) for user in named}
     author = (
         account_id("x", handle or mentioned.get(number, ""))
-        or reference.account
+        or original.account
         or account_id("x", "", number)
     )
-    return reference._replace(account=author)
+    return original._replace(account=author)
 
 
 def _mentions(entities: Record, words: str) -> tuple[str, ...]:

@@ -7,7 +7,14 @@ from pathlib import Path
 
 from monitor.exports.csv import safe
 from monitor.exports.layout import Stamp
-from monitor.exports.net import EDGE_COLUMNS, Cell, Edge, Net, Node, edge_cells, explained, in_wib
+from monitor.exports.net import Edge, Net, Node
+from monitor.exports.net_cells import (
+    EDGE_COLUMNS,
+    Cell,
+    edge_cells,
+    explained,
+    in_wib,
+)
 from monitor.exports.saving import replacing_with_note
 from monitor.words import say
 

@@ -13,19 +13,18 @@ from xml.sax.saxutils import escape, quoteattr
 
 from monitor.corpora.elections import wib_day
 from monitor.exports.layout import Stamp
-from monitor.exports.net import (
+from monitor.exports.net import Edge, Net, Node
+from monitor.exports.net_cells import (
     EDGE_COLUMNS,
     NODE_COLUMNS,
     Cell,
-    Edge,
-    Net,
-    Node,
+    cell_text,
     edge_cells,
     explained,
     in_wib,
     node_cells,
 )
-from monitor.exports.saving import replacing
+from monitor.exports.saving import write_lines
 
 __all__ = ["color", "size", "write"]
 
@@ -48,12 +47,7 @@ TYPES = {str: "string", int: "integer", float: "double", bool: "boolean"}
 
 def write(path: Path, net: Net, stamp: Stamp, *, overwrite: bool = False) -> int:
     """Write a network as GEXF and return how many edges it has; see ``exports.NetExporter``."""
-    with (
-        replacing(path, overwrite=overwrite) as draft,
-        draft.open("w", encoding="utf-8", newline="\n") as file,
-    ):
-        for line in _lines(net, stamp):
-            file.write(line + "\n")
+    write_lines(path, _lines(net, stamp), overwrite=overwrite)
     return len(net.edges)
 
 
@@ -138,12 +132,8 @@ def _written(attributes: Mapping[str, str | None]) -> str:
 
 def _values(cells: Iterable[tuple[str, Cell]]) -> str:
     values = "".join(
-        f'<attvalue for="{name}" value={quoteattr(_text(cell))}/>'
+        f'<attvalue for="{name}" value={quoteattr(cell_text(cell))}/>'
         for name, cell in cells
         if cell is not None
     )
     return f"<attvalues>{values}</attvalues>"
-
-
-def _text(cell: Cell) -> str:
-    return str(cell).lower() if isinstance(cell, bool) else str(cell)

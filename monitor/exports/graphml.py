@@ -9,19 +9,18 @@ from xml.sax.saxutils import escape, quoteattr
 
 from monitor.exports.gexf import SPAN, color, size
 from monitor.exports.layout import Stamp
-from monitor.exports.net import (
+from monitor.exports.net import Edge, Net, Node
+from monitor.exports.net_cells import (
     EDGE_COLUMNS,
     NODE_COLUMNS,
     Cell,
-    Edge,
-    Net,
-    Node,
+    cell_text,
     edge_cells,
     explained,
     in_wib,
     node_cells,
 )
-from monitor.exports.saving import replacing
+from monitor.exports.saving import write_lines
 
 __all__ = ["write"]
 
@@ -37,12 +36,7 @@ TYPES = {str: "string", int: "long", float: "double", bool: "boolean"}
 
 def write(path: Path, net: Net, stamp: Stamp, *, overwrite: bool = False) -> int:
     """Write a network as GraphML and return how many edges it has; see ``exports.NetExporter``."""
-    with (
-        replacing(path, overwrite=overwrite) as draft,
-        draft.open("w", encoding="utf-8", newline="\n") as file,
-    ):
-        for line in _lines(net, stamp):
-            file.write(line + "\n")
+    write_lines(path, _lines(net, stamp), overwrite=overwrite)
     return len(net.edges)
 
 
@@ -92,11 +86,7 @@ def _of_edge(edge: Edge, net: Net) -> dict[str, Cell]:
 
 def _data(of: str, cells: Mapping[str, Cell]) -> str:
     return "".join(
-        f'<data key="{of}-{name}">{escape(_text(cell))}</data>'
+        f'<data key="{of}-{name}">{escape(cell_text(cell))}</data>'
         for name, cell in cells.items()
         if cell is not None
     )
-
-
-def _text(cell: Cell) -> str:
-    return str(cell).lower() if isinstance(cell, bool) else str(cell)

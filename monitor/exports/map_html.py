@@ -116,11 +116,12 @@ def _net(net: Net) -> dict[str, object]:
 
 
 def _parts(edge: Edge, sets: dict[tuple[int, ...], int]) -> list[int | None]:
-    """Return day, set of candidates and weight of each part, one after the other."""
+    """Return day, set of candidates (-1: not told) and weight of each part, one after the other."""
 
     def flat(part: Part) -> tuple[int | None, int, int]:
         day = None if part.day is None else _day(part.day)
-        return day, sets.setdefault(part.entities, len(sets)), part.weight
+        named = part.entities
+        return day, -1 if named is None else sets.setdefault(named, len(sets)), part.weight
 
     return list(chain.from_iterable(map(flat, edge.parts)))
 

@@ -5,62 +5,27 @@ Only :func:`masked` makes a :class:`Net`, so that no format can forget to mask.
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from monitor.corpora.elections import WIB
-from monitor.exports.layout import Stamp
-from monitor.privacy import Mask
-from monitor.words import say
+from monitor.privacy import FEWEST, Mask
 
 __all__ = [
     "COORDINATION",
-    "EDGE_COLUMNS",
-    "NODE_COLUMNS",
-    "Cell",
     "Edge",
     "Net",
     "Node",
     "Part",
     "Period",
-    "about",
-    "edge_cells",
-    "explained",
-    "in_wib",
     "masked",
     "masked_link",
-    "node_cells",
     "private_handles",
 ]
-
-Cell = str | int | float | bool | None
-NODE_COLUMNS: Mapping[str, type] = {
-    "role": str,
-    "community": int,
-    "cluster": int,
-    "got": int,
-    "made": int,
-    "pagerank": float,
-    "public": bool,
-    "set_apart": bool,
-    "is_link": bool,
-}
-"""What every format says of a node, besides its id, label, place and times."""
-EDGE_COLUMNS: Mapping[str, type] = {
-    "kind": str,
-    "directed": bool,
-    "expected": float,
-    "p": float,
-    "q": float,
-    "about": str,
-}
-"""What every format says of an edge, besides its ends, weight and times."""
 
 COORDINATION = "coordination"
 """The kind of an edge without direction: two accounts that posted in step."""
@@ -88,8 +53,8 @@ class Part(NamedTuple):
 
     day: date | None
     """WIB; None where the time is not known."""
-    entities: tuple[int, ...]
-    """Places in ``Net.entities``; empty where a post names none."""
+    entities: tuple[int, ...] | None
+    """Places in ``Net.entities``; empty where a post names none, None where it is not told."""
     weight: int
 
 
@@ -167,7 +132,9 @@ def masked(
 
     Accounts that are not public get their pseudonym, addresses that lead to one or hold its handle
     too; control signs become U+FFFD. Nodes and edges are sorted by what is shown: the order they
-    came in could say what the names hide.
+    came in could say what the names hide. Whom the posts of an edge name is told between public
+    accounts, and else where at least ``FEWEST`` accounts point at the same one in posts that name
+    the same candidate: of fewer it would be told of persons.
 
     Parameters
     ----------
@@ -192,7 +159,8 @@ def masked(
     """
     shown: dict[str, Node] = {}
     taken: set[str] = set()
-    nodes = list(nodes)
+    nodes, edges = list(nodes), list(edges)
+    crowded = _crowded(edges)
     private = private_handles([*(node.id for node in nodes if not node.is_link), *known], mask)
     for node in nodes:
         made = _shown(node, mask, taken, private)
@@ -200,7 +168,7 @@ def masked(
         shown[node.id] = made
     return Net(
         tuple(sorted(shown.values(), key=lambda node: node.id)),
-        tuple(sorted((_between(edge, shown) for edge in edges), key=_place)),
+        tuple(sorted((_between(edge, shown, crowded) for edge in edges), key=_place)),
         tuple(_readable(name) for name in entities),
         tuple(period._replace(name=_readable(period.name)) for period in periods),
         left_out,
@@ -261,11 +229,41 @@ def _whose(url: str, private: Mapping[str, str]) -> str:
     return next((private[word] for word in words if word in private), "")
 
 
-def _between(edge: Edge, shown: Mapping[str, Node]) -> Edge:
-    source, target = shown[edge.source].id, shown[edge.target].id
-    if edge.kind == COORDINATION and target < source:
-        source, target = target, source
-    return replace(edge, source=source, target=target)
+def _between(edge: Edge, shown: Mapping[str, Node], crowded: frozenset[_Told]) -> Edge:
+    ends = shown[edge.source], shown[edge.target]
+    source, target = (node.id for node in ends)
+    if edge.kind == COORDINATION:
+        return replace(edge, source=min(source, target), target=max(source, target))
+    parts = edge.parts
+    if not all(node.is_public for node in ends):
+        parts = _told(edge, crowded)
+    return replace(edge, source=source, target=target, parts=parts)
+
+
+_Told = tuple[str, int | None]
+"""Who is pointed at, and a candidate whom the posts that do so name; None: no candidate."""
+
+
+def _crowded(edges: Iterable[Edge]) -> frozenset[_Told]:
+    """Return whom enough accounts point at in posts that name the same candidate, or none."""
+    sources: defaultdict[_Told, set[str]] = defaultdict(set)
+    for edge in edges:
+        for told in {told for part in edge.parts for told in _named(edge, part)}:
+            sources[told].add(edge.source)
+    return frozenset(told for told, accounts in sources.items() if len(accounts) >= FEWEST)
+
+
+def _named(edge: Edge, part: Part) -> list[_Told]:
+    return [(edge.target, entity) for entity in part.entities or (None,)]
+
+
+def _told(edge: Edge, crowded: frozenset[_Told]) -> tuple[Part, ...]:
+    """Return an edge's parts; whom they name where a crowd stands behind all of it."""
+    weights: defaultdict[tuple[date | None, tuple[int, ...] | None], int] = defaultdict(int)
+    for part in edge.parts:
+        named = part.entities if crowded.issuperset(_named(edge, part)) else None
+        weights[part.day, named] += part.weight  # one by one, parts would say how many there are
+    return tuple(Part(day, named, weight) for (day, named), weight in weights.items())
 
 
 def _place(edge: Edge) -> tuple[str, str, str]:
@@ -279,74 +277,3 @@ def _address(url: str) -> str:
 
 def _readable(text: str) -> str:
     return _UNREADABLE.sub("\ufffd", text)
-
-
-def node_cells(node: Node) -> dict[str, Cell]:
-    """Return a node's :data:`NODE_COLUMNS`."""
-    return {
-        "role": node.role,
-        "community": node.community,
-        "cluster": node.cluster,
-        "got": node.got,
-        "made": node.made,
-        "pagerank": _finite(node.pagerank),
-        "public": node.is_public,
-        "set_apart": node.set_apart,
-        "is_link": node.is_link,
-    }
-
-
-def edge_cells(edge: Edge, entities: Sequence[str]) -> dict[str, Cell]:
-    """Return an edge's :data:`EDGE_COLUMNS`; None where it has nothing to say."""
-    return {
-        "kind": edge.kind,
-        "directed": edge.kind != COORDINATION,
-        "expected": _finite(edge.expected),
-        "p": _finite(edge.p),
-        "q": _finite(edge.q),
-        "about": about(edge, entities),
-    }
-
-
-def about(edge: Edge, entities: Sequence[str]) -> str | None:
-    """Say whom an edge's posts name and how many do: to name is not to support.
-
-    Examples
-    --------
-    >>> parts = (Part(None, (0, 1), 2), Part(None, (1,), 3), Part(None, (), 9))
-    >>> about(Edge("a", "b", "repost", 14, parts=parts), ["Ana", "Bagus"])
-    'Bagus (5) | Ana (2)'
-    """
-    counts: Counter[int] = Counter()
-    for part in edge.parts:
-        for entity in part.entities:
-            counts[entity] += part.weight
-    named = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-    return " | ".join(f"{entities[entity]} ({times})" for entity, times in named) or None
-
-
-def in_wib(time: datetime | None) -> str | None:
-    """Return a time as XML and ISO 8601 write it, to the second, in WIB."""
-    if time is None:
-        return None
-    try:
-        return time.astimezone(WIB).isoformat(timespec="seconds")
-    except OverflowError:  # the last hours of year 9999
-        return time.isoformat(timespec="seconds")
-
-
-def explained(net: Net, stamp: Stamp) -> list[str]:
-    """Return what a person should read before the picture."""
-    return [
-        say("exports.title_network"),
-        say("exports.network_leads"),
-        say("exports.network_weights"),
-        *([say("exports.network_left_out", count=net.left_out)] if net.left_out else []),
-        *stamp.coverage,
-        say("exports.identities_kept" if stamp.identities else "exports.network_masked"),
-        say("exports.made", version=stamp.version, time=in_wib(stamp.exported)),
-    ]
-
-
-def _finite(value: float | None) -> float | None:
-    return value if value is not None and math.isfinite(value) else None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from monitor.errors import BadInput
 
-__all__ = ["replacing", "replacing_with_note"]
+__all__ = ["replacing", "replacing_with_note", "write_lines"]
 
 
 @contextmanager
@@ -37,6 +37,21 @@ def replacing(path: Path, *, overwrite: bool) -> Iterator[Path]:
     except OSError as problem:
         reason = problem.strerror or problem
         raise BadInput("export_unwritable", path, problem=reason) from problem
+
+
+def write_lines(path: Path, lines: Iterable[str], *, overwrite: bool) -> None:
+    """Write a file line by line, as they are made.
+
+    Raises
+    ------
+    BadInput
+        As :func:`replacing`.
+    """
+    with (
+        replacing(path, overwrite=overwrite) as draft,
+        draft.open("w", encoding="utf-8", newline="\n") as file,
+    ):
+        file.writelines(f"{line}\n" for line in lines)
 
 
 @contextmanager

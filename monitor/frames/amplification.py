@@ -220,7 +220,8 @@ def phase_changes(report: NetworkReport) -> pd.DataFrame:
 def roles(report: NetworkReport) -> pd.DataFrame:
     """Return amplification by registered role, of everything and by pair and phase.
 
-    ``side`` is ``made`` or ``got``; ``share`` is of all amplification in that row's posts.
+    ``side`` is ``made`` or ``got``; ``share`` is of all amplification in that row's posts,
+    ``low`` and ``high`` its interval over the effective number of accounts.
     """
     return _table(report, "role")
 

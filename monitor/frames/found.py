@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from monitor.frames.table import frame
-from monitor.pipeline.coordination import Found, edges_in_order
+from monitor.pipeline.coordination import Found
+from monitor.pipeline.edge_lines import edges_in_order
 from monitor.words import say
 
 if TYPE_CHECKING:

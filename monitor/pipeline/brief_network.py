@@ -17,9 +17,8 @@ from monitor.pipeline.crossing import Crossing, Stop, crossings
 from monitor.pipeline.join import ClusteredShare, clustered_shares
 from monitor.pipeline.pointing import rows_of
 from monitor.pipeline.written import chance, count, decimal, delay, percent, when
-from monitor.privacy import Mask
+from monitor.privacy import FEWEST, Mask
 from monitor.store import Store, StoredCluster
-from monitor.store.clusters import FEWEST
 from monitor.words import plain, say
 
 __all__ = ["NOTHING", "Around", "Seen", "amplified", "around_of", "crossed", "in_step",
@@ -117,6 +116,8 @@ def _amplified(seen: Seen, accounts: Sequence[str], mask: Mask) -> Amplified:
     named = [
         say("brief.named", account=mask.account(accounts[each.account]), times=count(each.strength))
         for each in seen.picture.amplified[:NAMED]
+        # of fewer than a crowd it would say what single persons' posts are about
+        if each.accounts >= FEWEST or mask.is_public(accounts[each.account])
     ]
     doubts = [say("brief.most_amplified", names=", ".join(named))] if named else []
     if counts["quote"]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.analyses.base import Setting
-from monitor.analyses.coordination import MINUTE, Coordination, Shares, coordination
+from monitor.analyses.coordination import MINUTE, Cluster, Coordination, Shares, coordination
 from monitor.analyses.coordination.null import REACTION
 from monitor.collectors.cells import prefix
 from monitor.collectors.dates import FIRST
@@ -27,8 +26,6 @@ __all__ = [
     "LONGEST",
     "REACTS",
     "Found",
-    "edge_lines",
-    "edges_in_order",
     "names_apart",
     "of_file",
     "of_store",
@@ -37,8 +34,6 @@ __all__ = [
 REACTS = timedelta(seconds=REACTION)
 LONGEST = timedelta(days=1)
 """A window: what lies a day apart is not in step."""
-
-_LINES = 10_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,14 +75,19 @@ class Found:
 
     def accounts(self, cluster: int) -> list[str]:
         """Return the accounts of a cluster: those with the most edges in it first."""
+        return self._named(self.result.edges.cluster == cluster, self.result.clusters[cluster])
+
+    def unanchored(self, place: int) -> list[str]:
+        """Return the accounts of a community that an assumption alone would find, in that order."""
+        return self._named(self.result.edges.unanchored == place, self.result.unanchored[place])
+
+    def _named(self, own: NDArray[np.bool_], group: Cluster) -> list[str]:
         edges, names = self.result.edges, self.shares.account_names
-        own = edges.cluster == cluster
         codes, degrees = np.unique(np.concatenate([edges.a[own], edges.b[own]]), return_counts=True)
         degree = dict(zip(codes.tolist(), degrees.tolist(), strict=True))
-        members = self.result.clusters[cluster].accounts
         return [
             names[code]
-            for code in sorted(members, key=lambda each: (-degree.get(each, 0), names[each]))
+            for code in sorted(group.accounts, key=lambda each: (-degree.get(each, 0), names[each]))
         ]
 
 
@@ -225,71 +225,6 @@ def names_apart(given: Sequence[str]) -> frozenset[str]:
         elif each.strip():
             found.add(each)
     return frozenset(found)
-
-
-def edges_in_order(found: Found, *, every: bool = False) -> NDArray[np.int64]:
-    """Return the rows of edges to show: by cluster (none last), q, weight, names.
-
-    Parameters
-    ----------
-    every : bool
-        Every tested pair, not only those that pass the level.
-    """
-    return _Ordered(found).rows(every=every)
-
-
-def edge_lines(found: Found, *, every: bool = False) -> Iterator[str]:
-    """Yield edges as lines of JSON, in the order of :func:`edges_in_order`.
-
-    Names are those of the input, as numbers where it has numbers; clusters count from 1.
-    """
-    edges, ordered = found.result.edges, _Ordered(found)
-    names = ordered.names if found.numbered else list(map(json.dumps, ordered.names))
-    seconds = [f"{window.total_seconds():g}" for window in found.result.windows]
-    rows = ordered.rows(every=every)
-    for start in range(0, len(rows), _LINES):
-        some = rows[start : start + _LINES]
-        columns = (
-            *ordered.pairs(some), edges.weight[some], edges.expected[some], edges.p[some],
-            edges.p_exact[some], edges.q[some], edges.cluster[some], edges.set_apart[some],
-            edges.window[some],
-        )  # fmt: skip
-        for a, b, weight, expected, p, exact, q, cluster, apart, window in zip(
-            *(column.tolist() for column in columns), strict=True
-        ):
-            yield (
-                f'{{"a": {names[a]}, "b": {names[b]}, "weight": {weight}, "expected": {expected},'
-                f' "p": {p}, "q": {q}, "cluster": {cluster + 1 if cluster >= 0 else "null"},'
-                f' "set_apart": {"true" if apart else "false"}, "window": {seconds[window]},'
-                f' "p_exact": {exact}}}'
-            )
-
-
-class _Ordered:
-    """The accounts in the order of their names, which does not hang on the order of rows."""
-
-    def __init__(self, found: Found) -> None:
-        names = found.shares.account_names
-        by_name = sorted(range(len(names)), key=names.__getitem__)
-        self.found = found
-        self.names = [names[code] for code in by_name]
-        self.place = np.empty(len(names), np.int64)
-        self.place[by_name] = np.arange(len(names))
-
-    def rows(self, *, every: bool) -> NDArray[np.int64]:
-        """Return rows of edges: by cluster (none last), q, weight, names."""
-        edges = self.found.result.edges
-        rows = np.arange(len(edges.a)) if every else np.flatnonzero(self.found.result.kept)
-        a, b = self.pairs(rows)
-        cluster = edges.cluster[rows]
-        outside = np.where(cluster < 0, len(self.found.result.clusters), cluster)
-        return rows[np.lexsort((b, a, -edges.weight[rows], edges.q[rows], outside))]
-
-    def pairs(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return the places of both accounts of some edges, the earlier one first."""
-        edges = self.found.result.edges
-        one, other = self.place[edges.a[rows]], self.place[edges.b[rows]]
-        return np.minimum(one, other), np.maximum(one, other)
 
 
 def _check(

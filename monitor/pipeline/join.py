@@ -13,7 +13,7 @@ import numpy as np
 from monitor.analyses.base import Setting
 from monitor.analyses.coordination import MINUTE, Cluster, Coordination, coordination
 from monitor.measures.intervals import Interval
-from monitor.measures.proportions import wilson
+from monitor.measures.proportions import effective, wilson
 from monitor.pipeline.behaviours import Behaviours, set_apart_of, shares_of
 from monitor.records import Claim, InStep
 from monitor.store import (
@@ -216,7 +216,6 @@ def _share(pair: str, passed: Sequence[Passed], *, looked: bool) -> ClusteredSha
     why = "" if looked else "signals.clusters_not_looked"
     if looked and len(passed) < FEWEST:
         why = "signals.clusters_few"
-    effective = 0.0 if why else float(times.sum() ** 2 / (times**2).sum())
     return ClusteredShare(
         pair=pair,
         amplifications=int(times.sum()),
@@ -224,6 +223,6 @@ def _share(pair: str, passed: Sequence[Passed], *, looked: bool) -> ClusteredSha
         from_clusters=own,
         in_step=sum(each.in_step for each in passed),
         clusters=tuple(sorted({each.cluster for each in passed if each.cluster is not None})),
-        share=wilson(own / int(times.sum()), effective),
+        share=wilson(own / int(times.sum()), 0.0 if why else effective(times)),
         why=why,
     )

@@ -31,7 +31,17 @@ COLUMNS = {
     "overlap": ("a", "b", "only_a", "only_b", "both", *ENDS),
     "bridge": ("account", "role", *ENDS),
     "community": ("community", "accounts"),
-    "role": ("about", "phase", "side", "role", "amplifications", "accounts", "share"),
+    "role": (
+        "about",
+        "phase",
+        "side",
+        "role",
+        "amplifications",
+        "accounts",
+        "share",
+        "low",
+        "high",
+    ),
     "check": ("rule", "sentence", "facts", "sources"),
     "not_checked": ("why",),
 }
@@ -222,6 +232,8 @@ def _role(report: NetworkReport, side: str, share: RoleShare) -> dict[str, Any]:
         "amplifications": share.amplifications,
         "accounts": share.accounts,
         "share": share.share,
+        "low": share.low,
+        "high": share.high,
     }
 
 

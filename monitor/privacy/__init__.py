@@ -8,4 +8,7 @@ guarantees, and what it does not, is in ``docs/exports.md``.
 from monitor.privacy.key import project_key
 from monitor.privacy.mask import BLOT, Mask
 
-__all__ = ["BLOT", "Mask", "project_key"]
+__all__ = ["BLOT", "FEWEST", "Mask", "project_key"]
+
+FEWEST = 5
+"""Accounts before it is told whom their posts name: of fewer, it would be told of persons."""

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from monitor.privacy import FEWEST
 from monitor.store.database import Database, moment, stamp
 
 __all__ = [
-    "FEWEST", "Basis", "Carried", "ClusterEdge", "Clusters", "Passed", "StoredCluster",
+    "Basis", "Carried", "ClusterEdge", "Clusters", "Passed", "StoredCluster",
     "StoredExplanation",
 ]  # fmt: skip
 
@@ -20,8 +21,6 @@ TABLES = (
     "cluster_edges", "cluster_posts", "cluster_objects", "cluster_accounts", "clusters",
     "coordination",
 )  # fmt: skip
-FEWEST = 5
-"""Accounts of a cluster before it is told whom its posts name: of fewer, it would be persons."""
 OBJECTS = 1_000
 """Kept of each cluster: what most of its accounts shared first."""
 ABOUT = f"""
@@ -114,7 +113,7 @@ class StoredCluster:
     """With which its accounts shared its objects."""
     about: Mapping[str, int] = field(default_factory=dict)
     """In how many of these posts each pair of candidates is named: attention, never support. Not
-    counted for clusters of fewer than :data:`FEWEST` accounts."""
+    counted for clusters of fewer than ``FEWEST`` accounts."""
 
 
 class ClusterEdge(NamedTuple):

@@ -88,6 +88,39 @@ def test_what_is_not_shown_is_counted(monitor, table):
     assert "1 kelompok lagi: --top 2" in said.out
 
 
+@pytest.mark.parametrize(
+    ("language", "heads", "asks"),
+    [
+        ("id", "bukan temuan", "lihat dengan --unanchored"),
+        ("en", "not a finding", "see them with --unanchored"),
+    ],
+)
+def test_what_rests_on_an_assumption_is_shown_if_asked_and_says_so_on_every_line(
+    monitor, tmp_path, brisk_rows, language, heads, asks
+):
+    """The head says how to see it; then who, and what, each line calling itself no finding."""
+    path = tmp_path / "shares.csv"
+    path.write_text(text_of(brisk_rows), encoding="utf-8")
+    silent = monitor("--lang", language, "coordination", path)
+    assert asks in " ".join(silent.out.split())
+    assert "mawar0" not in silent.out
+    said = monitor("--lang", language, "coordination", path, "--unanchored")
+    lines = said.out.replace("\n      ", " ").splitlines()  # unwrapped
+    told = [line for line in lines if "mawar" in line or heads in line]
+    assert len(told) == 4
+    assert all(heads in line for line in told)
+    assert not {"1. Pola", "1. Posting"} & {line[:10].strip() for line in lines}
+    pairs = monitor("--lang", language, "coordination", path, "--unanchored", "--json").rows
+    assert len(pairs) == 15
+    assert all(heads in pair["warning"] for pair in pairs)
+
+
+def test_where_nothing_rests_on_an_assumption_that_is_said(monitor, table):
+    """An answer; with --json, no line at all."""
+    assert "Tidak ada komunitas" in monitor("coordination", table, "--unanchored").out
+    assert monitor("coordination", table, "--unanchored", "--json").out == ""
+
+
 def test_outlets_are_shown_apart(monitor, table, tmp_path):
     """In no cluster, in a list of their own, marked in JSON; a name that nobody has is told."""
     names = tmp_path / "media.txt"
@@ -149,6 +182,8 @@ def test_without_smoothing_p_is_the_exact_one(monitor, table):
         (f"{HEADER}\na,u1,p,5\n", ["--min-weight", "0"], "--min-weight 2"),
         (f"{HEADER}\na,u1,p,5\n", ["--reaction", "-1"], "--exact"),
         (f"{HEADER}\na,u1,p,5\n", ["--reaction", "9", "--exact"], "--reaction"),
+        (f"{HEADER}\na,u1,p,5\n", ["--unanchored", "--all"], "--unanchored"),
+        (f"{HEADER}\na,u1,p,5\n", ["--unanchored", "--exact"], "--unanchored"),
         (f"{HEADER}\na,u1,p,5\n", ["--behaviour", "link"], "--db"),
         (f"{HEADER}\na,u1,p,5\n", ["--db", "monitor.db"], "--db"),
         (f"{HEADER}\na,u1,p,5\n", ["--input-format", "parquet"], "Parquet"),

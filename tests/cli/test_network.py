@@ -38,7 +38,7 @@ def test_sentences_come_first_with_their_doubts_and_no_side(scanned, monitor):
     """What is seen, how few made it, whether they are in step; then tables; then coverage."""
     said = monitor("network")
     flat = " ".join(said.out.split())
-    assert "Unggahan yang menyebut Wira-Sekar diteruskan 13 kali (13 unggah ulang" in flat
+    assert "Unggahan yang menyebut Wira-Sekar diteruskan 13 kali (13 repost" in flat
     assert "Disebut bukan berarti didukung" in flat
     assert "tidak ada yang meneruskan unggahan ini" in flat
     places = ["Wira-Sekar\n", "Ukuran,", "Paling banyak diteruskan", "Yang dilihat:"]
@@ -52,7 +52,7 @@ def test_sentences_come_first_with_their_doubts_and_no_side(scanned, monitor):
 def test_english_says_the_same(scanned, monitor):
     """--lang en."""
     flat = " ".join(monitor("network", "--lang", "en").out.split())
-    assert "Posts that name Wira-Sekar were carried further 13 times" in flat
+    assert "Posts that name Wira-Sekar were amplified 13 times" in flat
     assert "To be named is not to be supported" in flat
 
 
@@ -99,7 +99,7 @@ def test_an_empty_database_says_why_there_is_nothing(monitor, posts):
     assert monitor("scan", posts("hujan di pasar")).code == 0
     flat = " ".join(monitor("network").out.split())
     assert "Tidak ada pasangan calon yang disebut" in flat
-    assert "n/a: tidak ada unggah ulang atau kutipan" in flat
+    assert "n/a: tidak ada repost atau kutipan" in flat
     assert "Aturan tidak diterapkan" in flat
 
 

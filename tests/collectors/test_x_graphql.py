@@ -34,6 +34,11 @@ def tweet(number="1757600000000000001", text="Kotak suara dibuka pukul tujuh", *
     return base | {"legacy": legacy} | changes
 
 
+def tombstone(notice, **changes):
+    said = {"text": {"text": notice, "entities": []}}
+    return {"__typename": "TweetTombstone", "tombstone": said, **changes}
+
+
 def to_post(record):
     return x_graphql.to_post(record, Found(1, record, json.dumps(record)), AS_OF)
 
@@ -162,16 +167,19 @@ def test_a_promoted_tweet_is_marked():
 
 
 @pytest.mark.parametrize(
-    ("record", "kind"),
+    ("record", "other"),
     [
-        ({"__typename": "TweetTombstone", "tombstone": {"text": "dihapus"}}, "deletion"),
-        ({"__typename": "TweetUnavailable"}, "deletion"),
-        ({"__typename": "User", "rest_id": "1", "legacy": {}}, "account"),
+        (tombstone("This Post was deleted by the Post author."), Other(1, "deletion")),
+        (tombstone("Dihapus oleh penulisnya.", rest_id="17"), Other(1, "deletion", "x:17")),
+        (tombstone("Age-restricted adult content.", rest_id="17"), Other(1, "not_shown")),
+        ({"__typename": "TweetTombstone", "tombstone": {}}, Other(1, "not_shown")),
+        ({"__typename": "TweetUnavailable", "reason": "Protected"}, Other(1, "not_shown")),
+        ({"__typename": "User", "rest_id": "1", "legacy": {}}, Other(1, "account")),
     ],
 )
-def test_tombstones_and_users_are_no_posts(record, kind):
-    """They are counted apart."""
-    assert to_post(record) == Other(1, kind)
+def test_tombstones_and_users_are_no_posts(record, other):
+    """Counted apart; a deletion, which takes a text away, is only what says that it is one."""
+    assert to_post(record) == other
 
 
 def test_a_tweet_in_a_new_shape_is_refused_by_what_is_missing():

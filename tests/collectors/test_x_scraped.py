@@ -139,12 +139,18 @@ def test_the_older_names_of_snscrape_are_read():
 
 
 @pytest.mark.parametrize(
-    ("kind", "other"),
-    [("User", Other(3, "account")), ("Tombstone", Other(3, "deletion", "x:1"))],
+    ("kind", "notice", "other"),
+    [
+        ("User", None, Other(3, "account")),
+        ("TweetRef", None, Other(3, "not_shown")),
+        ("Tombstone", None, Other(3, "not_shown")),
+        ("Tombstone", "This Tweet is from a suspended account.", Other(3, "not_shown")),
+        ("Tombstone", "This Tweet was deleted by its author.", Other(3, "deletion", "x:1")),
+    ],
 )
-def test_what_is_no_post_is_counted_apart(kind, other):
-    """Accounts, and posts that were gone when they were looked for."""
-    record = {"_type": f"snscrape.modules.twitter.{kind}", "id": 1}
+def test_what_is_no_post_is_counted_apart(kind, notice, other):
+    """A deletion takes a text away for good: what was only not shown is none."""
+    record = {"_type": f"snscrape.modules.twitter.{kind}", "id": 1, "text": notice}
     assert x_scraped.recognises(record)
     assert read(record) == [other]
 

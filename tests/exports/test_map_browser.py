@@ -327,7 +327,7 @@ def test_without_reposts_nothing_is_called_amplified(chromium, tmp_path):
     write(path, Net(nodes, (Edge("a", "b", "mention", 3), Edge("c", "b", "reply", 1))), STAMP)
     for page in watched(chromium, path):
         assert page.text("#details").startswith("PALING BANYAK TERSAMBUNG\nakun-b\n2")
-        assert "tidak memuat unggah ulang" in page.text("#size-said")
+        assert "tidak memuat repost" in page.text("#size-said")
         assert page.text("#undated") == "Waktu tidak diketahui dalam data ini."
         page.press("#details button")
         assert "Diteruskan\nn/a" in page.text("#details")

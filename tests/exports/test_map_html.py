@@ -35,7 +35,7 @@ NET = Net(
     (
         Edge(
             *("x:kpu_id", "akun-1", "repost", 3, SEEN, SEEN),
-            parts=(Part(DAY, (0, 1), 2), Part(None, (), 1)),
+            parts=(Part(DAY, (0, 1), 1), Part(DAY, None, 1), Part(None, (), 1)),
         ),
         Edge("akun-1", "x:kpu_id", "coordination", 4, expected=0.01, p=1.23456e-7, q=math.nan),
     ),
@@ -119,7 +119,7 @@ def test_the_picture_comes_back_as_it_was():
     ]
     assert [data["kinds"][kind] for kind in edges["kind"]] == ["repost", "coordination"]
     day = (DAY - date(1970, 1, 1)).days
-    assert edges["parts"] == [[day, 0, 2, None, 1, 1], []]
+    assert edges["parts"] == [[day, 0, 1, day, -1, 1, None, 1, 1], []]
     assert data["sets"] == [[0, 1], []]
     assert edges["chance"] == [None, [0.01, 1.235e-7, None]]
     assert data["periods"] == [["Masa tenang", day, day]]

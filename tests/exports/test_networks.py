@@ -29,16 +29,19 @@ GRAPHS = ["gexf", "graphml"]
 GEXF = "{http://gexf.net/1.3}"
 VIZ = "{http://gexf.net/1.3/viz}"
 NOON = datetime(2024, 11, 25, 5, tzinfo=UTC)
-MASK = Mask(b"k" * 32, {"x:kpu_id", "kpu_id"})
+MASK = Mask(b"k" * 32, {"x:kpu_id", "kpu_id", "x:warta"})
 STAMP = Stamp(["Yang dilihat: 9 unggahan (x 9)."], election("pilkada-2024"), exported=NOON)
 NODES = [
     Node("x:kpu_id", "", "official", 0, -1, 9, 0, 0.5, 0.25, -0.5, NOON, NOON),
     Node("x:budi", "", "unknown", 12, 1, 0, 4, 0.25, -1.0, 1.0, NOON, NOON + timedelta(days=1)),
     Node("x:dewi", "", "unknown", -1, 1, 0, 5, 0.25, set_apart=True),
+    Node("x:warta", "", "media"),
     Node("https://t.me/grupdewi/3", "", is_link=True),
 ]
 EDGES = [
     Edge("x:budi", "x:kpu_id", "repost", 4, NOON, NOON + timedelta(days=1),
+         (Part(date(2024, 11, 25), (0,), 3), Part(date(2024, 11, 26), (0, 1), 1))),
+    Edge("x:warta", "x:kpu_id", "reply", 4, NOON, NOON,
          (Part(date(2024, 11, 25), (0,), 3), Part(date(2024, 11, 26), (0, 1), 1))),
     Edge("x:budi", "x:kpu_id", "mention", 1, NOON, NOON, (Part(date(2024, 11, 25), (), 1),)),
     Edge("x:dewi", "x:kpu_id", "quote", 5, NOON, NOON, (Part(date(2024, 11, 25), (), 5),)),
@@ -97,9 +100,11 @@ def test_networkx_reads_back_what_was_written(export, net, suffix):
     assert found == weights(net)
     [step] = [of for *_, of in graph.edges(data=True) if of["kind"] == COORDINATION]
     assert (step["p"], step["q"], step["expected"], step["directed"]) == (1e-300, 0.001, 0.5, False)
-    [repost] = [of for *_, of in graph.edges(data=True) if of["kind"] == "repost"]
-    assert (repost["about"], repost["directed"]) == ("Ana (4) | Bagus (1)", True)
-    assert "p" not in repost
+    [reply] = [of for *_, of in graph.edges(data=True) if of["kind"] == "reply"]
+    assert (reply["about"], reply["directed"]) == ("Ana (4) | Bagus (1)", True)
+    assert "p" not in reply
+    [private] = [of for *_, of in graph.edges(data=True) if of["kind"] == "repost"]
+    assert "about" not in private
     office = graph.nodes["x:kpu_id"]
     assert (office["role"], office["public"], office["set_apart"]) == ("official", True, False)
 

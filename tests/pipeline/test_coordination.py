@@ -10,10 +10,12 @@ from random import Random
 
 import pytest
 
+from monitor import words
 from monitor.analyses.base import Setting
 from monitor.corpora.register import RegisteredAccount
 from monitor.errors import BadCorpus, BadSetting, UnknownName
-from monitor.pipeline.coordination import Found, edge_lines, names_apart, of_file, of_store
+from monitor.pipeline.coordination import Found, names_apart, of_file, of_store
+from monitor.pipeline.edge_lines import edge_lines, unanchored_lines
 from monitor.records import Account, Link, Post
 from monitor.store import Store
 
@@ -51,6 +53,22 @@ def test_who_posts_in_step_is_found_and_nobody_else(look):
     assert [set(found.accounts(number)) for number in (0, 1)] == [GROUP, OUTLETS]
     counts = found.result.counts
     assert (counts.shares, counts.accounts, counts.possible) == (846, 68, 68 * 67 // 2)
+
+
+def test_who_looks_in_step_by_an_assumption_only_is_shown_as_that(look, brisk_rows):
+    """Each pair's line says that it is no finding, in both languages; it has no cluster, no q."""
+    found = look(brisk_rows)
+    assert (found.result.clusters, list(edge_lines(found))) == ((), [])
+    lines = list(map(json.loads, unanchored_lines(found)))
+    group = [f"mawar{who}" for who in range(6)]
+    assert sorted((each["a"], each["b"]) for each in lines) == list(combinations(group, 2))
+    assert sorted(found.unanchored(0)) == group
+    for each in lines:
+        assert each["warning"].startswith("Anggapan, bukan temuan")
+        assert (each["unanchored"], each.keys() & {"q", "cluster"}) == (1, set())
+        assert each["p"] < 0.001 < each["p_exact"]
+    words.use("en")
+    assert all("not a finding" in line for line in unanchored_lines(found))
 
 
 def test_the_order_of_rows_changes_nothing(look, share_rows):

@@ -16,6 +16,7 @@ from monitor import pipeline, words
 from monitor.analyses.base import Analysis, Setting
 from monitor.analyses.in_step import IN_STEP
 from monitor.corpora.register import RegisteredAccount
+from monitor.pipeline.coordination import of_store
 from monitor.pipeline.join import clustered_shares, join, with_clusters
 from monitor.records import Account, Link, Post, Reference, Signal
 from monitor.store import Store
@@ -231,6 +232,20 @@ def test_a_crowd_is_no_cluster():
             assert store.clusters() == []
             assert store.clusters_rest_on() is not None
             assert {row.reasons[0].factor for row in pipeline.queue(store).rows()} == {"none_seen"}
+
+
+def test_who_looks_in_step_by_an_assumption_only_is_not_stored(brisk_rows):
+    """Counted in what the look rests on; no cluster, no edge, no claim carried, no reason."""
+    posts = [
+        post(num, f"x:{account}", time - DAWN.timestamp(), f"baca {thing[-9:]}", links=link(thing))
+        for num, (thing, account, _, time) in enumerate(brisk_rows, 1)
+    ]
+    with filled(posts) as store:
+        assert of_store(store, MEDIA).result.counts.unanchored == 1
+        assert store.clusters_rest_on().counts["unanchored"] == 1
+        assert (store.clusters(), list(store.cluster_edges()), store.carried()) == ([], [], [])
+        factors = {each.factor for row in pipeline.queue(store).rows() for each in row.reasons}
+        assert "coordination" not in factors
 
 
 def test_the_share_of_a_pairs_amplification_that_comes_from_clusters_has_its_interval(store):

@@ -40,7 +40,8 @@ def pair(a, b, weight=3, cluster=1, *, apart=False) -> ClusterEdge:
 def test_a_post_that_names_two_candidates_is_one_act():
     """It weighs 1, and both are in its part, on its day in Jakarta."""
     told = [("x:a", "x:b", "repost", "p1", one, EVENING) for one in ("ana", "bagus")]
-    net = drawn(rows(*told, ("x:a", "x:b", "repost", "p2", "ana", NO_TIME)), (), NOBODY, PLAIN)
+    mask = Mask(b"k" * 32, {"x:a", "x:b"})
+    net = drawn(rows(*told, ("x:a", "x:b", "repost", "p2", "ana", NO_TIME)), (), NOBODY, mask)
     [edge] = net.edges
     assert net.entities == ("ana", "bagus")
     assert edge.weight == 2

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from monitor.privacy import FEWEST
 from monitor.records import Account, Post, Reference
 from monitor.store import Basis, ClusterEdge, Passed, Store, StoredCluster, StoredExplanation
-from monitor.store.clusters import FEWEST, OBJECTS
+from monitor.store.clusters import OBJECTS
 
 NOON = datetime(2024, 11, 20, 5, tzinfo=UTC)
 BASIS = Basis("1/60", 9, 0, 60.0, 0.05, {"accounts": 7}, {"no_time": 2})

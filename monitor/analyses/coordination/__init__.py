@@ -24,7 +24,7 @@ from monitor.analyses.coordination.clusters import (
 )
 from monitor.analyses.coordination.line import line_up
 from monitor.analyses.coordination.null import REACTION
-from monitor.analyses.coordination.pairs import meeting_pairs
+from monitor.analyses.coordination.pairs import Pairs, meeting_pairs
 from monitor.analyses.coordination.shares import Shares
 from monitor.analyses.coordination.trial import Asked, tried
 
@@ -65,6 +65,8 @@ class Edges(NamedTuple):
     """One of the two is disclosed as automatic: shown, in no cluster."""
     p_exact: NDArray[np.float64]
     """As ``p``, nothing smoothed: that of a permutation test, or larger."""
+    unanchored: NDArray[np.int64]
+    """Place in ``Coordination.unanchored`` of a pair that was not found; -1: none."""
 
 
 class Counts(NamedTuple):
@@ -99,6 +101,8 @@ class Coordination:
     windows: tuple[timedelta, ...]
     """Ascending; the widest is that of the clusters."""
     q: float
+    unanchored: tuple[Cluster, ...] = ()
+    """Described like clusters, and none: communities that an assumption alone would find."""
 
     @property
     def kept(self) -> NDArray[np.bool_]:
@@ -174,14 +178,32 @@ def coordination(
     out = apart[found.a] | apart[found.b] if len(apart) else np.zeros(0, bool)
     smooth = None if reaction is None else reaction.total_seconds()
     told = tried(Asked(line, widths, shares.ticks, found, apart, smooth, anchored), q)
-    kept = (told.q <= q) & ~out
-    a, b, weight = found.a[kept], found.b[kept], told.weight
-    label = grouped(a, b, weight[kept], len(apart))
+    kept, weight = (told.q <= q) & ~out, told.weight
+    label = grouped(found.a[kept], found.b[kept], weight[kept], len(apart))
     cluster = np.where(kept & (label[found.a] == label[found.b]), label[found.a], -1)
     p, exact, level = told.p, told.p_exact, told.q
+    crowd, unanchored = _numbered(told.unanchored, found, len(apart))
+    brisk = unanchored >= 0
+
+    def describe(label: NDArray[np.int64], rows: NDArray[np.bool_]) -> tuple[Cluster, ...]:
+        pairs = found.a[rows], found.b[rows]
+        return described(line, widths[-1], label, pairs, p[rows], exact[rows], shares.ticks)
+
     return Coordination(
-        Edges(found.a, found.b, weight, told.window, told.expected, p, level, cluster, out, exact),
-        described(line, widths[-1], label, (a, b), p[kept], exact[kept], shares.ticks),
+        Edges(
+            found.a,
+            found.b,
+            weight,
+            told.window,
+            told.expected,
+            p,
+            level,
+            cluster,
+            out,
+            exact,
+            unanchored,
+        ),
+        describe(label, kept),
         Counts(
             shares=len(shares.times),
             accounts=told.accounts,
@@ -193,11 +215,33 @@ def coordination(
             edges=int(kept.sum()),
             set_apart=int(((level <= q) & out).sum()),
             crowded=tuple(found.crowded.tolist()),
-            unanchored=told.unanchored,
+            unanchored=int(unanchored.max(initial=-1)) + 1,
         ),
         tuple(timedelta(seconds=width / shares.ticks) for width in widths),
         q,
+        describe(crowd, brisk),
     )
+
+
+def _numbered(
+    community: NDArray[np.int64], found: Pairs, accounts: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give communities of pairs numbers, the largest first; -1: none.
+
+    Returns
+    -------
+    of_account, of_pair : numpy.ndarray
+    """
+    own = community >= 0
+    known, place = np.unique(community[own], return_inverse=True)
+    of_account = np.full(accounts, -1)
+    of_account[found.a[own]] = of_account[found.b[own]] = place
+    size = np.bincount(of_account[of_account >= 0], minlength=len(known))
+    rank = np.argsort(np.lexsort((np.arange(len(known)), -size)))
+    of_pair = np.full(len(community), -1)
+    of_pair[own] = rank[place]
+    of_account[of_account >= 0] = rank[of_account[of_account >= 0]]
+    return of_account, of_pair
 
 
 def _checked(

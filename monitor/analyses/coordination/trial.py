@@ -42,7 +42,7 @@ class Asked(NamedTuple):
 
 
 class Told(NamedTuple):
-    """By pair, but for the last three."""
+    """By pair, but for the last two."""
 
     weight: NDArray[np.int32]
     window: NDArray[np.int32]
@@ -50,9 +50,10 @@ class Told(NamedTuple):
     p: Real
     p_exact: Real
     q: Real
+    unanchored: Whole
+    """The community of a pair that smoothing alone would find there; -1 of all others."""
     tests: Real
     accounts: int
-    unanchored: int
 
 
 class _Best(NamedTuple):
@@ -75,7 +76,7 @@ class _Families(NamedTuple):
 
 
 def tried(asked: Asked, q: float) -> Told:
-    """Return the p and the q of each pair; ``q`` only counts communities that lack an anchor.
+    """Return the p and the q of each pair; ``q`` only tells which communities lack an anchor.
 
     Notes
     -----
@@ -90,7 +91,7 @@ def tried(asked: Asked, q: float) -> Told:
     plain = [each._replace(ceiling=np.ones_like(each.ceiling)) for each in of]
     families, accounts = _families(asked, _least(of), _least(plain))
     exact = used = _best(asked, plain, np.arange(len(found.a)))
-    unanchored = 0
+    unanchored = np.full(len(found.a), -1)
     if asked.reaction is None:
         level = _levels(exact.p, families.of, families.tests)
     elif not asked.anchored:
@@ -102,11 +103,12 @@ def tried(asked: Asked, q: float) -> Told:
         rows = np.flatnonzero(floor < 1)
         used = _replaced(exact, rows, _best(asked, of, rows))
         level = np.maximum(_levels(used.p, families.of, families.tests, entry), floor)
-        alone = families.of[_levels(used.p, families.of, families.tests) <= q]
-        lost = np.setdiff1d(alone, families.of[level <= q])
-        unanchored = int((lost < len(families.tests) - 2).sum())
+        alone = _levels(used.p, families.of, families.tests) <= q
+        alone &= families.of < len(families.tests) - 2
+        alone &= ~np.isin(families.of, families.of[level <= q])
+        unanchored[alone] = families.of[alone]
     weight = found.weights[np.arange(len(found.a)), used.window]
-    return Told(weight, *used, exact.p, level, families.tests[:-1], accounts, unanchored)
+    return Told(weight, *used, exact.p, level, unanchored, families.tests[:-1], accounts)
 
 
 def _families(asked: Asked, least: Real, least_exact: Real) -> tuple[_Families, int]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from monitor.analyses.network.concentration import DRAWS, centred
 from monitor.analyses.network.data import (
     NO_TIME,
     NONE,
@@ -16,9 +17,12 @@ from monitor.analyses.network.data import (
     joined,
     missing,
 )
+from monitor.measures.proportions import effective, median
 
 __all__ = ["Cascades", "FirstMover", "cascades", "first_movers"]
 
+FEWEST_AUTHORS = 10
+"""Below which the largest hundredth of the posts has no interval."""
 FEWEST = 3
 """Accounts that carried a post, below which nobody is called first."""
 
@@ -31,7 +35,13 @@ class Cascades(NamedTuple):
     size: Whole
     """Distinct accounts that reposted or quoted it, in this data."""
     figures: tuple[Figure, ...]
-    """``cascade_median, cascade_largest, cascade_top_1_percent`` (their share)."""
+    """``cascade_median, cascade_largest, cascade_top_1_percent`` (their share).
+
+    The largest has no interval: it is a record of this data, and how much larger the next may be
+    no sample tells [1]_.
+
+    .. [1] Bickel and Freedman (1981), doi:10.1214/aos/1176345637
+    """
 
 
 class FirstMover(NamedTuple):
@@ -46,18 +56,21 @@ class FirstMover(NamedTuple):
     """Median seconds from a post to this account's first repost or quote of it."""
 
 
-def cascades(rows: Interactions) -> Cascades:
+def cascades(rows: Interactions, *, draws: int = DRAWS, seed: int = 7) -> Cascades:
     """Return the size of each cascade.
 
     Parameters
     ----------
     rows : Interactions
         Amplifying ones.
+    draws, seed : int
+        Of the bootstrap of the share of the largest, which draws authors with all their posts.
 
     Notes
     -----
-    O(n log n). Platforms say of a repost which post it repeats, not from whom somebody had it, so
-    a cascade has a size here but no depth [1]_.
+    O(n log n + draws x posts). Platforms say of a repost which post it repeats, not from whom
+    somebody had it, so a cascade has a size here but no depth [1]_. The interval of the median
+    counts authors, not posts: what one author posts is carried by the same people.
 
     References
     ----------
@@ -72,13 +85,41 @@ def cascades(rows: Interactions) -> Cascades:
     first = known.where(_first_each(known))
     item, at, size = np.unique(first.item, return_index=True, return_counts=True)
     order = np.argsort(-size, kind="stable")
-    size = size[order]
-    most = int(np.ceil(len(size) / 100))
-    values = (float(np.median(size)), float(size[0]), float(size[:most].sum() / size.sum()))
-    told = tuple(
-        Figure(name, value, over=len(size)) for name, value in zip(names, values, strict=True)
+    size, author = size[order], first.target[at[order]]
+    middle = median(size, effective(np.unique(author, return_counts=True)[1]))
+    told = (
+        Figure(names[0], *middle, over=len(size)),
+        Figure(names[1], float(size[0]), over=len(size)),
+        _largest(size, author, draws, seed),
     )
-    return Cascades(item[order], first.target[at[order]], size, told)
+    return Cascades(item[order], author, size, told)
+
+
+def _largest(size: Whole, author: Whole, draws: int, seed: int) -> Figure:
+    """Return the share of the largest hundredth; of few authors without an interval.
+
+    Parameters
+    ----------
+    size : numpy.ndarray
+        Falling.
+    author : numpy.ndarray
+        Whose post it is.
+    """
+    name, most = "cascade_top_1_percent", int(np.ceil(len(size) / 100))
+    value = float(size[:most].sum() / size.sum())
+    _, whose = np.unique(author, return_inverse=True)
+    authors = int(whose.max()) + 1
+    if authors < FEWEST_AUTHORS:
+        return Figure(name, value, over=len(size))
+    random = np.random.default_rng(seed)
+    drawn = np.empty(draws)
+    for draw in range(draws):
+        times = np.bincount(random.integers(0, authors, authors), minlength=authors)[whose]
+        wanted = np.ceil(times.sum() / 100)
+        taken = np.clip(wanted - (np.cumsum(times) - times), 0, times)
+        drawn[draw] = (size * taken).sum() / max((size * times).sum(), 1)
+    low, high = centred(value, drawn)
+    return Figure(name, value, max(low, 0.0), min(high, 1.0), len(size))
 
 
 def first_movers(rows: Interactions, top: int = 10) -> tuple[list[FirstMover], Figure]:
@@ -96,7 +137,8 @@ def first_movers(rows: Interactions, top: int = 10) -> tuple[list[FirstMover], F
         Most often first on top, then the lower share of posts carried, then by account; empty
         where times or items are missing.
     delay : Figure
-        ``delay_median``, seconds from a post to a repost or quote of it.
+        ``delay_median``, seconds from a post to a repost or quote of it; its interval counts
+        accounts, not reposts.
 
     Notes
     -----
@@ -122,7 +164,7 @@ def first_movers(rows: Interactions, top: int = 10) -> tuple[list[FirstMover], F
         FirstMover(who, int(firsts[who]), int(carried[who]), _delay(delays[once.source == who]))
         for who in best.tolist()
     ]
-    return found, _delay(delays)
+    return found, _delay(delays, once.source)
 
 
 def _why_no_movers(rows: Interactions) -> str:
@@ -148,8 +190,13 @@ def _delays(rows: Interactions) -> Real:
     return np.where(known, rows.time - np.where(known, rows.born, 0), np.nan)
 
 
-def _delay(delays: Real) -> Figure:
-    known = delays[~np.isnan(delays)]
+def _delay(delays: Real, who: Whole | None = None) -> Figure:
+    """Return the median; of several accounts with its interval."""
+    given = ~np.isnan(delays)
+    known = delays[given]
     if not len(known):
         return missing("delay_median", "no_post_times", len(delays))
-    return Figure("delay_median", float(np.median(known)), over=len(known))
+    if who is None:
+        return Figure("delay_median", float(np.median(known)), over=len(known))
+    accounts = effective(np.unique(who[given], return_counts=True)[1])
+    return Figure("delay_median", *median(known, accounts), over=len(known))

@@ -18,7 +18,7 @@ from monitor.analyses.network.data import (
     missing,
 )
 
-__all__ = ["DRAWS", "FEWEST", "concentration", "gini", "shift", "top_share"]
+__all__ = ["DRAWS", "FEWEST", "centred", "concentration", "gini", "shift", "top_share"]
 
 DRAWS = 300
 FEWEST = 10
@@ -161,7 +161,7 @@ def shift(
             for weights in random.multinomial(len(either), many / len(either), draws)
         ]
     )
-    low, high = _centred(value, drawn)
+    low, high = centred(value, drawn)
     return Figure("gini_change", value, max(low, -1.0), min(high, 1.0), len(either))
 
 
@@ -176,7 +176,7 @@ def _figures(side: _Side, amplifiers: int) -> Iterator[Figure]:
     drawn = np.array([_three(values, many, one_percent) for values, many in side.drawn])
     values = _three(side.values, None, one_percent)
     for name, value, column in zip(names, values, drawn.T, strict=True):
-        low, high = _centred(value, column)
+        low, high = centred(value, column)
         yield Figure(name, value, max(low, 0.0), min(high, 1.0), len(side.values))
 
 
@@ -211,7 +211,8 @@ def _drawn(count: int, random: np.random.Generator) -> Real:
     return np.bincount(random.integers(0, count, count), minlength=count).astype(float)
 
 
-def _centred(value: float, drawn: Real) -> tuple[float, float]:
+def centred(value: float, drawn: Real) -> tuple[float, float]:
+    """Return the ends of the draws' middle 95 %, moved so that they lie around the value itself."""
     known = drawn[~np.isnan(drawn)]
     low, high = np.quantile(known, (0.025, 0.975)) - known.mean()
     return value + float(low), value + float(high)

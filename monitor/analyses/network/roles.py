@@ -12,6 +12,7 @@ from monitor.analyses.network.data import AMPLIFYING, NONE, Interactions, Whole,
 from monitor.corpora.elections import Election
 from monitor.corpora.register import ROLES, RegisteredAccount
 from monitor.corpora.rules import Rule, rules
+from monitor.measures.proportions import effective, wilson
 
 __all__ = ["Checked", "RoleShare", "Worth", "by_role", "worth_checking"]
 
@@ -31,6 +32,9 @@ class RoleShare(NamedTuple):
     accounts: int
     share: float
     """Of all amplification about the entity in that phase."""
+    low: float
+    high: float
+    """How much of the share hangs on few accounts: not how good the register is."""
 
 
 class Worth(NamedTuple):
@@ -75,7 +79,13 @@ def by_role(
 
     Notes
     -----
-    O(n). The register is a team's own list, so a role is as good as its evidence.
+    O(n). The register is a team's own list, so a role is as good as its evidence. The interval is
+    Wilson's [1]_ over Kish's effective number of all accounts of that entity, phase and side: one
+    busy account of a role makes its share doubtful.
+
+    References
+    ----------
+    .. [1] Wilson (1927), doi:10.1080/01621459.1927.10502953
     """
     role = _roles(rows, register)[getattr(rows, side)]
     account = getattr(rows, side)
@@ -88,15 +98,29 @@ def by_role(
     pairs = np.unique(joined(group, account), return_index=True)[1]
     accounts = np.bincount(group[pairs], minlength=len(at))
     groups = np.column_stack([rows.entity, rows.phase, role])[at]
-    every: Counter[tuple[int, int]] = Counter()
-    for (entity, phase, _), count in zip(groups.tolist(), amount.tolist(), strict=True):
-        every[entity, phase] += count
-    return [
-        RoleShare(entity, phase, ROLES[of], count, who, count / every[entity, phase])
-        for (entity, phase, of), count, who in zip(
-            groups.tolist(), amount.tolist(), accounts.tolist(), strict=True
+    told = _told(rows, account)
+    found = []
+    for (entity, phase, of), count, who in zip(
+        groups.tolist(), amount.tolist(), accounts.tolist(), strict=True
+    ):
+        every, held = told[entity, phase]
+        share = wilson(count / every, held)
+        found.append(RoleShare(entity, phase, ROLES[of], count, who, *share))
+    return found
+
+
+def _told(rows: Interactions, account: Whole) -> dict[tuple[int, int], tuple[int, float]]:
+    """Return how much there is of each entity in each phase, and of how many accounts at that."""
+    group = joined(rows.entity, rows.phase)
+    _, at, times = np.unique(joined(group, account), return_index=True, return_counts=True)
+    _, first, place = np.unique(group[at], return_index=True, return_inverse=True)
+    return {
+        (int(rows.entity[at[row]]), int(rows.phase[at[row]])): (
+            int(times[place == each].sum()),
+            effective(times[place == each]),
         )
-    ]
+        for each, row in enumerate(first)
+    }
 
 
 def worth_checking(

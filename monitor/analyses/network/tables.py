@@ -108,7 +108,7 @@ def picture(
     passed = of.of_kind(AMPLIFYING)
     many = np.bincount(of.kind, minlength=len(KINDS)).tolist()
     movers, delay = first_movers(passed, top)
-    spread = cascades(passed)
+    spread = cascades(passed, draws=draws, seed=seed)
     figures = [*_sizes(passed), *concentration(passed, draws=draws, seed=seed)]
     graph = graph_of(passed)
     return Picture(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,7 +20,7 @@ from monitor.collectors.factchecks import (
     wordpress,
 )
 from monitor.collectors.factchecks.markup import LARGEST, decoded
-from monitor.collectors.lines import Found, document, guarded, json_lines, rows_inside
+from monitor.collectors.lines import Found, document, guarded, json_lines, records_of
 from monitor.collectors.opening import Opened, digest_of, open_file, readable
 from monitor.collectors.values import Record
 from monitor.errors import BadInput
@@ -152,21 +151,9 @@ def _json_source(path: Path, encoding: str) -> _Source:
             yield from json_lines(file)
 
     def whole() -> Iterator[Found | Reject]:
-        return _inside(document(path, encoding))
+        return records_of(document(path, encoding), lambda record: bool(_format_of(record)))
 
     return by_line if document(path, encoding) is None else whole
-
-
-def _inside(value: object) -> Iterator[Found | Reject]:
-    """Yield the records of one JSON value: its items, or those of the array inside it."""
-    if isinstance(value, dict):
-        value = [value] if _format_of(value) else rows_inside(value) or [value]
-    for number, item in enumerate(value if isinstance(value, list) else [value], start=1):
-        raw = json.dumps(item, ensure_ascii=False)
-        if isinstance(item, dict):
-            yield Found(number, item, raw)
-        else:
-            yield Reject(number, "rejects.no_object", {}, raw[:_EXCERPT])
 
 
 def _markup_source(path: Path, name: str, encoding: str) -> _Source:

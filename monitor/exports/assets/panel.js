@@ -61,17 +61,21 @@ function makePanel(data, speech, choose) {
   /** Candidates that posts of or to a node name; one post may name several. */
   function named(node) {
     const counts = new Map();
+    let untold = 0; // of fewer accounts than may be told of
     for (const edge of data.edgesOf(node)) {
       for (const part of data.partsOf(edge)) {
+        if (data.parts.set[part] < 0 && edges.kind[edge] !== STEP) untold += data.parts.weight[part];
         for (const entity of data.raw.sets[data.parts.set[part]] ?? []) counts.set(entity, (counts.get(entity) ?? 0) + data.parts.weight[part]);
       }
     }
     if (!entities.length) return [];
     const rows = [...counts].sort((a, b) => b[1] - a[1]);
     const items = rows.map(([entity, weight]) => element("li", {}, element("span", {}, entities[entity]), element("span", {}, say("times", { count: weight }))));
+    const rest = untold ? [element("li", { className: "soft" }, say("named_untold", { count: untold }))] : [];
+    const nobody = items.length || untold ? [] : [element("li", { className: "soft" }, say("named_nobody"))];
     return [
       element("h4", {}, say("named")),
-      element("ul", { id: "named" }, ...(items.length ? items : [element("li", { className: "soft" }, say("named_nobody"))])),
+      element("ul", { id: "named" }, ...items, ...rest, ...nobody),
       element("p", { className: "soft" }, say("named_about")),
     ];
   }

@@ -7,7 +7,7 @@ WORDS = {
     "burst": "Rising: claim {claim} was posted {last_day}x in the last 24 hours ({posts}x in all, {accounts} accounts, {platforms} platforms).",
     "burst_unsure": "Big news and jokes rise too; reposts are counted, and what is not collected is not seen.",
     "burst_next": "See who, and what it says: monitor show {claim}",
-    "in_step": "A new group in step: {accounts} accounts shared {objects} of the same things within {seconds} seconds; probability by chance of each pair {chance}. Among them: {named}.",
+    "in_step": "A new cluster in step: {accounts} accounts shared {objects} of the same things within {seconds} seconds; probability by chance of each pair {chance}. Among them: {named}.",
     "in_step_unsure": "It may be one newsroom, one community, or a scheduling tool; in step means neither paid nor fake.",
     "in_step_next": "See the pairs and other explanations: monitor coordination",
     "void": "Not answered yet: claim {claim} has gone round for {hours} hours ({accounts} accounts), and no credible source was seen to speak of it.",

@@ -5,7 +5,7 @@ WORDS = {
     "title_posts": "Pemilu Monitor: the posts behind the claims, one row per post.",
     "title_network": "Pemilu Monitor: a network of accounts, who points at whom and who posts in step.",
     "network_leads": (
-        "Every line is a lead to look into, not a verdict. To repost is to carry further, not to "
+        "Every line is a lead to look into, not a verdict. To repost is to amplify, not to "
         "agree; to mention is not to support; colours and communities are not sides. Posting in "
         "step (coordination) can have quite ordinary causes, such as the same scheduler, a fan "
         "club or a news feed."
@@ -15,6 +15,11 @@ WORDS = {
         "almost the same time, with expected by chance, p and q. Coordination has no direction "
         "(directed = false). about counts the posts that name a candidate. Accounts without a "
         "cluster or community have -1."
+    ),
+    "network_about": (
+        "about is told only between public accounts, or where at least {least} accounts point at the "
+        "same one in posts that name the same candidate: of fewer it would come too close to what "
+        "single persons think."
     ),
     "network_left_out": "{count} more lines are not here: lighter ones, or of accounts less seen.",
     "network_masked": (

@@ -16,7 +16,7 @@ WORDS = {
         "May be back: {claim} resembles {factcheck_id} ({date}, rated {label} by {publisher}). "
         "Check first: this one may differ. monitor show {claim}"
     ),
-    "told": "A story that went round before: {label}",
+    "told": "A narrative that went round before: {label}",
     "instance": "{date}  {text} ({verdict})",
     "heard": "Already addressed by {source} at {time} ({post})",
 }

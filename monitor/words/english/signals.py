@@ -37,15 +37,15 @@ WORDS = {
         "{last_day}x"
     ),
     "narrative": (
-        'Resembles the story "{label}", which went round before: {cycles} (instances on record: '
+        'Resembles the narrative "{label}", which went round before: {cycles} (instances on record: '
         "{instances})"
     ),
     "narrative_unsettled": (
-        'Resembles the story "{label}", which went round before: {cycles} (instances on record: '
+        'Resembles the narrative "{label}", which went round before: {cycles} (instances on record: '
         "{instances}; some of them proved true or are still disputed)"
     ),
     "narrative_always": (
-        'Resembles the story "{label}", which goes round at any time (instances on record: '
+        'Resembles the narrative "{label}", which goes round at any time (instances on record: '
         "{instances})"
     ),
     "void": (
@@ -76,7 +76,7 @@ WORDS = {
         "appeared, that check did not exist"
     ),
     "none_seen": "Nothing stood out so far; that does not mean it is true or harmless",
-    "amplification": "Passed on by others, {reposts}x by repost and {quotes}x by quote",
+    "amplification": "Amplified by others, {reposts}x by repost and {quotes}x by quote",
 }
 
 _SAME = {

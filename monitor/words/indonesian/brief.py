@@ -1,7 +1,7 @@
 """Lembar ringkas untuk dicetak: apa yang dilihat, seberapa yakin, dan apa yang tidak terlihat."""
 
 WORDS = {
-    "kicker": "Pemilu Monitor · lembar ringkas",
+    "kicker": "Pemilu Monitor · ringkasan",
     "title": "Percakapan publik tentang {election}",
     "title_no_election": "Percakapan publik yang dipantau",
     "made_at": "Dibuat {time} dengan Pemilu Monitor {version}.",
@@ -54,8 +54,8 @@ WORDS = {
     "others_judged": "{count} klaim lain tidak dimuat di lembar ini, {judged} di antaranya sudah diberi putusan; semuanya ada di antrean, dengan alasannya.",
     "no_others": "Tidak ada klaim lain.",
     "amplified": "Siapa meneruskan apa, menurut calon yang disebut",
-    "amplified_note": "Meneruskan adalah mengunggah ulang atau mengutip. Yang dihitung unggahan yang menyebut calon itu, entah memuji, menyerang, atau bertanya; tidak ada akun yang ditaruh di satu kubu. Selang adalah keraguan paling kecil: ia tidak tahu apa yang tidak ikut terkumpul.",
-    "carried_on": "Unggahan yang menyebut {name} diteruskan {times} kali ({reposts} unggah ulang, {quotes} kutipan) oleh {amplifiers} akun.",
+    "amplified_note": "Meneruskan adalah me-repost atau mengutip. Yang dihitung unggahan yang menyebut calon itu, entah memuji, menyerang, atau bertanya; tidak ada akun yang ditaruh di satu kubu. Selang adalah keraguan paling kecil: ia tidak tahu apa yang tidak ikut terkumpul.",
+    "carried_on": "Unggahan yang menyebut {name} diteruskan {times} kali ({reposts} repost, {quotes} kutipan) oleh {amplifiers} akun.",
     "top_ten": "Sepuluh akun yang paling aktif membuat {share} persen dari penerusan itu (selang 95 persen: {low} sampai {high}).",
     "in_steps": "{share} persen penerusan datang dari akun dalam pola unggah serempak (selang 95 persen: {low} sampai {high}).",
     "most_amplified": "Paling banyak diteruskan: {names}.",
@@ -161,7 +161,7 @@ WORDS = {
     "minutes": "{count} menit",
     "hours": "{count} jam",
     "days": "{count} hari",
-    "same_repost": "{count} unggahan yang sama, diunggah ulang",
+    "same_repost": "{count} unggahan yang sama, di-repost",
     "same_media": "{count} gambar atau video yang sama",
     "same_link": "{count} tautan yang sama",
     "same_text": "{count} teks yang sama",

@@ -37,7 +37,7 @@ WORDS = {
         "Tahapan {one} dan {other} sama-sama memuat tanggal {day}. Perbaiki salah satunya."
     ),
     "number_taken": (
-        "Nomor urut {number} dipakai dua paslon: {one} dan {other}. Perbaiki salah satunya."
+        "Nomor urut {number} dipakai dua pasangan calon: {one} dan {other}. Perbaiki salah satunya."
     ),
     "no_voting_day": (
         "Belum ada [phases.pemungutan_suara]. Isi, beri parent, atau tulis status = "

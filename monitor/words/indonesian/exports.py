@@ -5,7 +5,7 @@ WORDS = {
     "title_posts": "Pemilu Monitor: unggahan di balik klaim, satu baris per unggahan.",
     "title_network": "Pemilu Monitor: jaringan akun, siapa menunjuk siapa dan siapa mengunggah serempak.",
     "network_leads": (
-        "Setiap garis adalah petunjuk untuk diperiksa, bukan putusan. Mengunggah ulang berarti "
+        "Setiap garis adalah petunjuk untuk diperiksa, bukan putusan. Me-repost berarti "
         "meneruskan, bukan menyetujui; menyebut bukan mendukung; warna dan komunitas bukan kubu. "
         "Pola unggah serempak (coordination) bisa punya sebab yang wajar, misalnya alat penjadwal "
         "yang sama, klub penggemar, atau umpan berita."
@@ -15,6 +15,11 @@ WORDS = {
         "hampir bersamaan, dengan expected yang diharapkan secara kebetulan, p, dan q. Garis "
         "coordination tidak punya arah (directed = false). about menghitung unggahan yang menyebut "
         "calon. Akun tanpa cluster atau community diberi -1."
+    ),
+    "network_about": (
+        "about hanya diisi di antara akun publik, atau bila sedikitnya {least} akun menunjuk akun yang "
+        "sama dalam unggahan yang menyebut calon yang sama: di bawah itu terlalu dekat dengan pandangan "
+        "orang per orang."
     ),
     "network_left_out": "{count} garis lain tidak ada di sini: yang lebih tipis, atau milik akun yang lebih jarang terlihat.",
     "network_masked": (

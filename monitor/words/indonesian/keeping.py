@@ -14,7 +14,7 @@ WORDS = {
     "yes": "Jangan bertanya.",
     "before": "Unggahan yang dibuat sebelum hari ini (waktu Jakarta) atau saat ini dihapus, misalnya 2024-03-01.",
     "keep_judged": "Unggahan dalam klaim yang sudah berputusan tetap disimpan.",
-    "counts": "Unggahan: {posts}. Unggah ulang oleh orang lain, dikosongkan: {reposts}. Unggahan lain yang tidak lagi merujuk kepadanya: {references}. Akun: {accounts}. Cuplikan catatan yang ditolak: {rejects}.",
+    "counts": "Unggahan: {posts}. Repost oleh orang lain, dikosongkan: {reposts}. Unggahan lain yang tidak lagi merujuk kepadanya: {references}. Akun: {accounts}. Cuplikan catatan yang ditolak: {rejects}.",
     "would": "Akan dihapus:",
     "gone": "Dihapus, dan jejaknya ditimpa:",
     "nothing": "Tidak ada lagi yang perlu dihapus.",

@@ -76,7 +76,7 @@ WORDS = {
         "ini muncul, pemeriksaan itu belum ada"
     ),
     "none_seen": "Belum terlihat apa pun yang menonjol; itu bukan berarti benar atau aman",
-    "amplification": "Diulang akun lain, {reposts} kali lewat repost dan {quotes} kali lewat kutipan",
+    "amplification": "Diteruskan akun lain, {reposts} kali lewat repost dan {quotes} kali lewat kutipan",
 }
 
 _SAME = {

@@ -89,6 +89,32 @@ def test_a_group_that_shared_alone_is_counted_but_not_named(shares):
     assert coordination(made, reaction=None).counts.unanchored == 0
 
 
+def test_groups_that_shared_alone_can_be_looked_at_and_are_no_clusters(rows):
+    """The largest first, as ``anchored=False`` would find them; no edge passes, none is theirs."""
+    made = rows(groups={"mawar": 6}, **LARGE)
+    for seed, name, size in ((2, "sepi", 5), (3, "sunyi", 8)):
+        made += [
+            row
+            for row in rows(seed, groups={name: size}, joined=0, **LARGE)
+            if row.account.startswith(name)
+        ]
+    shares = Shares.of(made)
+    found, wide = coordination(shares), coordination(shares, anchored=False)
+
+    assert [names(shares, each) for each in found.clusters] == [{f"mawar{who}" for who in range(6)}]
+    brisk = [names(shares, each) for each in found.unanchored]
+    assert brisk == [{f"sunyi{who}" for who in range(8)}, {f"sepi{who}" for who in range(5)}]
+    assert all(each in [names(shares, cluster) for cluster in wide.clusters] for each in brisk)
+    assert found.counts.unanchored == 2
+    assert wide.unanchored == coordination(shares, reaction=None).unanchored == ()
+    rest = found.edges.unanchored >= 0
+    assert not (rest & found.kept).any()
+    assert (found.edges.cluster[rest] == -1).all()
+    assert [each.edges for each in found.unanchored] == np.bincount(
+        found.edges.unanchored[rest]
+    ).tolist()
+
+
 def test_an_anchored_group_does_not_vouch_for_another(rows):
     """Where one group acts at once in what others share too, one that never does stays unnamed."""
     for size in ({}, LARGE):  # both in one family, and each a community

@@ -7,6 +7,7 @@ import pytest
 from monitor.analyses.network import by_role, interactions, worth_checking
 from monitor.corpora.elections import election
 from monitor.corpora.register import RegisteredAccount
+from monitor.measures.proportions import wilson
 from monitor.words import say
 
 REGISTER = {
@@ -39,6 +40,17 @@ def test_roles_of_amplifiers_add_up():
     assert sum(each.share for each in found.values()) == 1
     (of_target,) = by_role(rows, REGISTER, side="target")
     assert of_target.role == "unknown"
+
+
+def test_a_share_that_one_busy_account_makes_is_as_doubtful_as_one_account():
+    """Thirty reposts by thirty accounts are firmer than thirty by one; each phase for itself."""
+    many = active(["x:resmi", *(f"x:a{each}" for each in range(29))], "kampanye")
+    busy = active(["x:resmi"] * 29 + ["x:tim"], "kampanye")
+    (sure,) = (each for each in by_role(many, REGISTER) if each.role == "official")
+    (shaky,) = (each for each in by_role(busy, REGISTER) if each.role == "official")
+    assert (sure.low, sure.high) == pytest.approx(wilson(1 / 30, 30)[1:])
+    assert (shaky.low, shaky.high) == pytest.approx(wilson(29 / 30, 900 / (29**2 + 1))[1:])
+    assert shaky.high - shaky.low > 3 * (sure.high - sure.low)
 
 
 def test_the_quiet_period_is_worth_checking_for_campaigns_only():

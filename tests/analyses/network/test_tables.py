@@ -61,6 +61,30 @@ def test_a_planted_cascade_is_found_with_its_author_first_mover_and_delay():
     }  # fmt: skip
 
 
+def test_cascades_are_as_sure_as_they_have_authors_and_the_largest_is_only_told():
+    """Forty authors of one post each, then one of forty: the same values, far less certain."""
+    sizes = [each % 8 + 1 for each in range(40)]
+    found = {}
+    for name in ("many", "one"):
+        rows = [
+            (f"x:c{item}-{who}", f"x:author{item if name == 'many' else 0}", f"p{item}", 10 + who)
+            for item, size in enumerate(sizes)
+            for who in range(size)
+        ]
+        found[name] = {each.measure: each for each in picture(reposts(rows), seed=3).figures}
+    many, one = found["many"], found["one"]
+    for measure in ("cascade_median", "cascade_largest", "cascade_top_1_percent"):
+        assert many[measure].value == one[measure].value
+    assert many["cascade_median"].low < 4.5 < many["cascade_median"].high
+    assert one["cascade_median"].low < many["cascade_median"].low
+    assert many["cascade_largest"].low is many["cascade_largest"].high is None
+    share = many["cascade_top_1_percent"]
+    assert share.value == pytest.approx(8 / sum(sizes))
+    assert share.low < share.value < share.high
+    assert one["cascade_top_1_percent"].low is None
+    assert many["delay_median"].low <= many["delay_median"].value <= many["delay_median"].high
+
+
 def test_all_who_tie_are_first():
     """A clock that is exact to the minute must not make up an order."""
     rows = reposts([("x:b", "x:a", "p", 60), ("x:c", "x:a", "p", 60), ("x:d", "x:a", "p", 120)])
