@@ -23,7 +23,7 @@ from monitor.pipeline.project import weights_of
 from monitor.pipeline.queue import Queue, queue
 from monitor.pipeline.written import count, decimal
 from monitor.privacy import Mask
-from monitor.queue.coverage import statement
+from monitor.queue.coverage import SHOWN, hours, statement
 from monitor.store import Overview, Store
 from monitor.words import language, say
 
@@ -131,6 +131,8 @@ def _last_scan(store: Store) -> Mapping[str, Any]:
 def _summary(
     seen: Mapping[str, Any], counts: Overview, whole: Queue, around: network.Around
 ) -> Iterator[str]:
+    if seen["collecting"]["window"]:  # first of all, or every count below it is read as whole
+        yield hours(seen["collecting"], most=SHOWN)
     if not seen["posts"]:
         yield say("brief.summary_nothing")
         return

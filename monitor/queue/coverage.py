@@ -9,7 +9,7 @@ from typing import Any
 from monitor.corpora.elections import WIB, wib_day
 from monitor.words import say
 
-__all__ = ["PLATFORMS", "hours", "moment", "period", "statement"]
+__all__ = ["PLATFORMS", "SHOWN", "hours", "moment", "period", "statement"]
 
 PLATFORMS = ("x", "tiktok", "instagram", "facebook", "youtube", "telegram", "whatsapp", "threads")
 SHOWN = 3

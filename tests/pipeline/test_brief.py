@@ -22,7 +22,7 @@ from monitor.pipeline.crossing import Crossing, Stop
 from monitor.pipeline.join import ClusteredShare
 from monitor.privacy import Mask
 from monitor.records import Account, Link, Post, Reject
-from monitor.store import Arrival, Store, StoredCluster, StoredExplanation
+from monitor.store import Arrival, Covered, Store, StoredCluster, StoredExplanation
 
 NOON = datetime(2024, 11, 20, 5, tzinfo=UTC)
 SETTING = Setting(election("pilbup-tirtamaya-2024"))
@@ -124,6 +124,21 @@ def test_nothing_private_is_on_the_page(store, told, language):
     assert "x:kpu_id" in whole(made)
 
 
+def test_under_a_candidate_only_accounts_are_listed_that_a_crowd_carried(store, told, mask):
+    """Of fewer than five it would say what a single person posts about; an office may be named."""
+    carriers = [f"x:penerus{each}" for each in range(9)]
+    rows = interactions(
+        [*carriers, "x:penerus0"], ["x:dewi_k"] * 5 + ["x:budi.s"] * 4 + ["x:kpu_id"],
+        ["repost"] * 10, entity=["Ana-Budi"] * 10,
+    )  # fmt: skip
+    seen = network.Seen("Ana-Budi", picture(rows, 0))
+    [said] = network.amplified(network.Around((seen,), accounts=rows.accounts), mask)
+    [listed] = [doubt for doubt in said.doubts if "diteruskan" in doubt]
+    assert mask.account("x:dewi_k") in listed
+    assert "x:kpu_id" in listed
+    assert mask.account("x:budi.s") not in listed
+
+
 def test_a_claim_is_told_with_its_standing(store, told):
     """Text, why, checked before, state, and what a person found, with the date and the reason."""
     pipeline.review(store, "k-1", by="melati", verdict="salah", reason="Sudah dicek.")
@@ -146,6 +161,17 @@ def test_a_correction_keeps_the_verdict_it_replaced(store, told):
     assert one.reason == "Jadi benar."
     assert told(store).claims
     assert "1 klaim sudah diberi putusan" in " ".join(told(store).summary)
+
+
+def test_the_first_line_says_which_hours_were_not_seen(store, told):
+    """Who collected live reads it before any count; a database of files has no hours."""
+    assert "TIDAK TERLIHAT" not in told(store).summary[0]
+    ends = {"started": NOON.isoformat(), "finished": NOON.isoformat()}
+    for name, problem in (("satu", ""), ("dua", "errors.fetch_cut")):
+        asked = (NOON - timedelta(hours=6)).isoformat()
+        store.cover(Covered(f"telegram:{name}", "telegram", asked, problem=problem, **ends), run=9)
+    line = "TIDAK TERLIHAT (WIB): telegram 20-11-2024 06.00–12.00 (1 dari 2 sumber)"
+    assert told(store).summary[0].startswith(line)
 
 
 def test_what_was_not_seen_is_said(store, told):
@@ -182,7 +208,7 @@ def test_the_calendar_is_that_of_the_newest_post(store, told):
 def test_shares_carry_their_intervals(store, told):
     """Three sentences for a candidate; a mention is attention and never counted as carrying."""
     [one] = told(store, around=around()).amplified
-    assert "20 kali (19 unggah ulang, 1 kutipan) oleh 20 akun" in one.sentences[0]
+    assert "20 kali (19 repost, 1 kutipan) oleh 20 akun" in one.sentences[0]
     assert "persen dari penerusan itu (selang 95 persen" in one.sentences[1]
     assert one.sentences[2].startswith("25 persen penerusan datang dari akun dalam pola")
     assert [round(bar.low, 1) for _, bar in one.bars][1] == 0.1
@@ -194,7 +220,7 @@ def test_what_cannot_be_said_has_its_reason(store, told):
     rows = interactions(["x:a"], ["x:b"], ["mention"], entity=["Ana-Budi"])
     seen = (network.Seen("Ana-Budi", picture(rows, 0)),)
     [one] = told(store, around=around(seen=seen, accounts=rows.accounts)).amplified
-    assert "n/a: tidak ada unggah ulang" in one.sentences[0]
+    assert "n/a: tidak ada repost" in one.sentences[0]
     assert not one.bars
 
 
