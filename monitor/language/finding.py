@@ -59,14 +59,14 @@ class Finder:
     """
 
     def __init__(self, pairs: Sequence[Pair]) -> None:
-        import spacy  # seconds to import, wanted only here
-        from spacy.matcher import PhraseMatcher
+        from spacy.matcher import PhraseMatcher  # seconds to import, wanted only here
         from spacy.tokens import Doc
+        from spacy.vocab import Vocab
 
         phrases = names(pairs)
         self._vocabulary = frozenset(word for phrase in phrases for word in phrase)
         self._first_words = frozenset(phrase[0] for phrase in phrases)
-        self._vocab = spacy.blank("id").vocab
+        self._vocab = Vocab()  # no words of a language: only spellings are compared
         self._doc = Doc
         self._matcher = PhraseMatcher(self._vocab, attr="ORTH")
         self._keys: dict[int, tuple[tuple[Name, ...], bool]] = {}
