@@ -12,7 +12,7 @@ scan: .venv/core  ## Show the queue of the embedded, invented sample
 	@$(BIN)/monitor scan --sample --db contoh.db
 
 test: .venv/dev  ## Pass every test
-	@$(BIN)/python -m pytest -q -n auto --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n auto --dist worksteal
 
 test-servers: .venv/servers  ## Pass the tests against real servers on loopback
 	@$(BIN)/python -m pytest -q -rs -m server tests/servers

@@ -147,6 +147,20 @@ def brisk_rows() -> list[tuple[str, str, str, int]]:
     ]
 
 
+@pytest.fixture
+def few_draws(monkeypatch):
+    """Draw fewer times where nobody says how often; intervals themselves are tested elsewhere."""
+    from monitor.analyses.audit import columns, strength  # few tests measure anything
+    from monitor.measures import interval
+    from monitor.pipeline.evaluate_model import evaluate_model
+    from monitor.pipeline.learn import learn
+
+    for measuring in (interval, evaluate_model, learn):
+        monkeypatch.setitem(measuring.__kwdefaults__, "draws", 100)
+    for part in (columns, strength):
+        monkeypatch.setattr(part, "DRAWS", 50)
+
+
 class Clock:
     """Time that passes only when somebody waits for it."""
 

@@ -30,7 +30,7 @@ def table(tmp_path):
 
 
 @pytest.mark.slow
-def test_she_reads_which_rows_which_systems_and_how_sure(monitor, table):
+def test_she_reads_which_rows_which_systems_and_how_sure(monitor, few_draws, table):
     """The report names data, splits that cannot be made, systems, intervals; no escape gets out."""
     said = monitor("evaluate", "model", table, "--column", "text=isi berita", "--plot", "a.svg")
     assert said.code == 0
@@ -50,7 +50,7 @@ def test_she_reads_which_rows_which_systems_and_how_sure(monitor, table):
 
 
 @pytest.mark.slow
-def test_json_is_one_figure_a_line(monitor, table):
+def test_json_is_one_figure_a_line(monitor, few_draws, table):
     """First the data with its digest, then splits, figures and bins; notes go to stderr."""
     said = monitor("evaluate", "model", table, "--column", "text=isi berita", "--json", "--seed", 3)
     data, *rows = said.rows

@@ -47,7 +47,7 @@ def in_use(folder, *, right: bool) -> str:
     return made.version
 
 
-def test_a_team_trains_its_own_model(monitor, team, tmp_path):
+def test_a_team_trains_its_own_model(monitor, few_draws, team, tmp_path):
     """It reads what was measured, in its own language, and the model is there."""
     team(100)
     in_use(tmp_path, right=False)
@@ -63,7 +63,7 @@ def test_a_team_trains_its_own_model(monitor, team, tmp_path):
 
 
 @pytest.mark.slow
-def test_a_refusal_is_exit_code_1_and_says_by_how_much(monitor, team, tmp_path):
+def test_a_refusal_is_exit_code_1_and_says_by_how_much(monitor, few_draws, team, tmp_path):
     """A check says no; --force goes past it."""
     team(100)
     version = in_use(tmp_path, right=True)
@@ -77,7 +77,7 @@ def test_a_refusal_is_exit_code_1_and_says_by_how_much(monitor, team, tmp_path):
     assert load(tmp_path / "model.json").version != version
 
 
-def test_a_program_reads_lines(monitor, team):
+def test_a_program_reads_lines(monitor, few_draws, team):
     """One record for the model, one per figure, nothing else on stdout."""
     team(100)
     model, *figures = monitor("model", "train", "--json", "--force").rows

@@ -60,7 +60,7 @@ def test_what_is_measured_on_is_later_than_what_was_learned(folder):
     assert (len(data.ordinary_train), len(data.ordinary_test)) == (1, 1)
 
 
-def test_the_report_has_ours_and_the_baselines_with_intervals(folder):
+def test_the_report_has_ours_and_the_baselines_with_intervals(folder, few_draws):
     """Proves that every figure lies in its interval, and that easy posts are found."""
     figures, reliability = evaluate_match(folder)
 

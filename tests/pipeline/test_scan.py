@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 import time
 from pathlib import Path
 from random import Random
@@ -13,10 +14,14 @@ import pytest
 
 from monitor import pipeline
 from monitor.analyses.base import Setting
+from monitor.pipeline.analyse import Work
 from monitor.pipeline.scan import Source
+from monitor.pipeline.steps import batches
 from monitor.store import Store
 
 SEED = 7
+BATCH = 400
+"""Posts stored at once here, so that few make several transactions."""
 
 
 def written(path: Path, count: int) -> Path:
@@ -50,10 +55,12 @@ def scanned(database: Path, file: Path) -> float:
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a scan is killed in a fork of this process")
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
-def test_kill_9_loses_nothing_and_a_rerun_completes_it(tmp_path):
+def test_kill_9_loses_nothing_and_a_rerun_completes_it(tmp_path, monkeypatch):
     """Scans die at four moments; the fifth gives what one unbroken scan gives."""
+    monkeypatch.setattr(sys.modules[Work.__module__], "BATCH", BATCH)
+    monkeypatch.setattr(batches, "__defaults__", (BATCH,))
     scanned(tmp_path / "first.db", written(tmp_path / "first.jsonl", 10))  # all imports are done
-    file = written(tmp_path / "x.jsonl", 3000)
+    file = written(tmp_path / "x.jsonl", 3 * BATCH)
     seconds = scanned(tmp_path / "whole.db", file)
     broken, killed = tmp_path / "broken.db", 0
     for share in (0.15, 0.3, 0.45, 0.6):
