@@ -19,6 +19,7 @@ SUITE = (
     "rhythm",
     "soak",
     "collecting",
+    "frames",
     "scan",
 )
 

@@ -17,6 +17,7 @@ from monitor.cli.lines import paragraph
 from monitor.cli.screen import progress
 from monitor.collectors.dates import when
 from monitor.corpora.elections import WIB
+from monitor.pipeline.steps import came_through
 from monitor.store import Covered
 from monitor.words import plain, say
 
@@ -90,7 +91,7 @@ def show_covered(covered: Covered, *, err: bool = False) -> None:
     if covered.first:
         ends = {"first": _shown(covered.first), "last": _shown(covered.last)}
         paragraph(say("collect.seen", **ends), err=err)
-    elif not (covered.problem or covered.read):
+    elif came_through(covered) and not covered.read:
         paragraph(say("collect.nothing"), err=err)
     if covered.rejected:
         paragraph(say("collect.rejected"), err=err)

@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from threading import Timer
 from time import struct_time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,7 +24,13 @@ from monitor.errors import BadInput
 from monitor.pipeline.watchfile import Plan, read_plan
 from monitor.words import say
 
+if TYPE_CHECKING:
+    from monitor.fetch import Fetcher
+    from monitor.pipeline.watch import Stop
+
 LOG = logging.getLogger("monitor.watch")
+GRACE = 3.0
+"""Seconds that a page under way has to come, once somebody wants to stop."""
 LOG_SIZE, LOGS_KEPT = 1_000_000, 5
 """Bytes of a log, and older ones beside it."""
 
@@ -54,7 +61,7 @@ def _watch(plan: Plan, *, once: bool) -> int:
         only_one(database),
         pipeline.Store(database) as store,
         Fetcher(sleep=stop.sleep, waiting=_waiting) as fetcher,
-        _stopping(stop),
+        _stopping(stop, fetcher),
     ):
         watch = Watch(store, plan, fetcher, stop, LOG.info, show_alerts)
         if once:
@@ -89,18 +96,23 @@ def _show(path: Path, plan: Plan) -> None:
 
 
 @contextmanager
-def _stopping(stop: Any) -> Iterator[None]:  # noqa: ANN401 - a Stop, whose module loads the web
+def _stopping(stop: Stop, fetcher: Fetcher) -> Iterator[None]:
     """Let Ctrl-C and the system's wish to end ask to stop, once; the second Ctrl-C ends at once."""
+    timer = Timer(GRACE, fetcher.hang_up)
+    timer.daemon = True
 
     def asked(_number: int, _frame: object) -> None:
         stop()
         LOG.info(say("watch.stopping"))
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        if timer.ident is None:  # not yet
+            timer.start()
 
     before = {number: signal.signal(number, asked) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
+        timer.cancel()
         for number, handler in before.items():
             signal.signal(number, handler)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
+import random
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import httpx
 import stamina
@@ -19,6 +21,9 @@ from monitor.fetch.budget import Budget, asked_wait, exhausted, server_time
 from monitor.fetch.robots import LARGEST, Robots, robots_of
 from monitor.fetch.secrets import redacted
 from monitor.fetch.wire import AGENT, Answer, Policy, Request, Wire
+
+if TYPE_CHECKING:
+    from monitor.fetch.stream import Stream
 
 __all__ = ["Answer", "Fetcher", "Policy", "as_json"]
 
@@ -93,6 +98,10 @@ class Fetcher:
     def close(self) -> None:
         """Let go of every connection."""
         self._wire.close()
+
+    def hang_up(self) -> None:
+        """Cut every connection, from another thread: whoever waits for an answer gets an error."""
+        self._wire.hang_up()
 
     def get(
         self,
@@ -175,6 +184,45 @@ class Fetcher:
         self._permitted(asked)  # outside: rules that cannot be had are tried for once
         return self._patiently(lambda: self._ask(asked, allow, self._permitted))
 
+    def messages(self, address: Callable[[], str], *, home: str = "") -> Generator[str, None, None]:
+        """Yield what a WebSocket says, till it falls silent or ``policy.stream`` is over.
+
+        Where the connection is cut it is opened again, after growing waits, ``policy.tries`` times
+        in all.
+
+        Parameters
+        ----------
+        address : callable
+            Called before each connection: where to go on is in the address. It begins with
+            ``http://`` or ``https://``.
+        home : str
+            As in :meth:`get`.
+
+        Raises
+        ------
+        FetchError
+            There is no stream, or it was cut too often.
+        """
+        until = time.monotonic() + self.policy.stream
+        for attempt in self._attempts(None):
+            with attempt, closing(self._stream(address(), home)) as stream:
+                yield from stream.messages(until)
+
+    def _stream(self, url: str, home: str) -> Stream:
+        from monitor.fetch.stream import Handshake  # few sources are streams
+
+        handshake, host = Handshake(), host_of(url)
+        asked = Request("GET", url, None, handshake.headers, None, home)
+        answer, opened = self._opened(asked)
+        if opened is None:
+            self._good(answer, (), host)
+            raise BadAnswer("fetch_no_stream", host, status=answer.status)
+        return handshake.opened(opened, host, self.policy)
+
+    def skew(self, host: str) -> timedelta:
+        """Return how far a host's clock was before ours when it last told the time."""
+        return self._skews.get(host, timedelta())
+
     def take_skews(self) -> dict[str, timedelta]:
         """Return how far each host's clock was before ours since this was asked last."""
         taken, self._skews = self._skews, {}
@@ -207,27 +255,44 @@ class Fetcher:
         return answer.body[:LARGEST].decode("utf-8", "replace")
 
     def _patiently(self, step: Callable[[], _Result]) -> _Result:
-        policy = self.policy
-        for attempt in stamina.retry_context(
-            on=self._worth_another,
-            attempts=policy.tries,
-            timeout=policy.patience,
-            wait_initial=policy.pace,
-            wait_max=LONGEST_BACKOFF,
-            wait_jitter=policy.pace,
-        ):
+        for attempt in self._attempts(self.policy.patience):
             with attempt:
                 return step()
         raise AssertionError("the last attempt returns or raises")
 
-    def _worth_another(self, problem: Exception) -> bool | float:
-        """Say whether to try again; at once where the host's own wait holds us back anyway."""
+    def _attempts(self, patience: float | None) -> Iterator[stamina.Attempt]:
+        """Yield the tries of one request; the waits between them are ours, so they can be ended."""
+        wait = 0.0
+
+        def again(problem: Exception) -> bool | float:
+            return self._worth_another(problem, wait)
+
+        for attempt in stamina.retry_context(
+            on=again,
+            attempts=self.policy.tries,
+            timeout=patience,
+            wait_initial=self.policy.pace,
+            wait_max=LONGEST_BACKOFF,
+        ):
+            is_last = attempt.num >= self.policy.tries  # whoever asks the host next need not wait
+            wait = 0.0 if is_last else attempt.next_wait * random.uniform(1.0, 1.2)  # noqa: S311 - no secret
+            yield attempt
+
+    def _worth_another(self, problem: Exception, backoff: float) -> bool | float:
+        """Say whether to try again; the host is left alone till then, as it may have asked for.
+
+        stamina itself sleeps so that nobody can wake it: it is told not to, and the wait is one of
+        the budget's.
+        """
         if not isinstance(problem, FetchError) or not problem.again:
             return False
-        wait = self._budget.waits(str(problem.facts["host"]))
+        host = str(problem.facts["host"])
+        wait = self._budget.waits(host)
         if wait > self.policy.patience:
             return False
-        return 0.0 if wait > self.policy.pace else True
+        if backoff and wait <= self.policy.pace:
+            self._budget.hold(host, backoff)
+        return 0.0
 
     def _ask(
         self,
@@ -246,6 +311,13 @@ class Fetcher:
         raise Refused("fetch_redirect_loop", host_of(asked.url))
 
     def _once(self, asked: Request) -> Answer:
+        answer, opened = self._opened(asked)
+        if opened is not None:  # nobody asked for a stream
+            opened.close()
+        return answer
+
+    def _opened(self, asked: Request) -> tuple[Answer, httpx.Response | None]:
+        """Ask once; an answer that opens a stream comes with it."""
         host = host_of(asked.url)
         name, port = authority(asked.url)
         if asked.home and is_private(name) and (name, port) != authority(asked.home):
@@ -253,7 +325,7 @@ class Fetcher:
         if self._budget.waits(host) > self.policy.patience:
             raise self._busy(host, 429)
         self._budget.take(host, own=is_private(name))
-        answer = self._wire.send(asked)
+        answer, opened = self._wire.open(asked)
         told = server_time(answer.headers)
         if told:
             self._skews[host] = told - answer.at
@@ -261,7 +333,7 @@ class Fetcher:
         ill = answer.status >= 500 and "retry-after" in answer.headers
         if ill or answer.status == 429 or exhausted(answer.headers):
             self._budget.hold(host, min(wait, LONGEST_HOLD))
-        return answer
+        return answer, opened
 
     def _good(self, answer: Answer, allow: Collection[int], host: str) -> Answer:
         status = answer.status

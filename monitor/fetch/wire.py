@@ -26,6 +26,8 @@ __all__ = ["AGENT", "Answer", "Policy", "Request", "Wire"]
 
 AGENT = f"pemilu-monitor/{__version__} (public election monitoring; open source)"
 _MEGABYTE = 1024 * 1024
+_SWITCHING = 101
+"""Says that from here on the connection is something else than HTTP."""
 
 for _name in ("httpx", "httpcore.connection", "httpcore.http11", "httpcore.proxy"):
     logging.getLogger(_name).addFilter(Redacting())  # a logger's filter holds for itself only
@@ -46,6 +48,8 @@ class Policy:
     total: float = 90.0
     """For one answer as a whole, its headers included: a slow drip ends too."""
     largest: int = 32 * _MEGABYTE
+    stream: float = 1800.0
+    """For one stream that does not end by itself, in one run."""
 
 
 class Answer(NamedTuple):
@@ -116,6 +120,13 @@ class Wire:
         FetchError
             No answer came, or one too slow, too large, or from where we must not ask.
         """
+        answer, opened = self.open(asked)
+        if opened:
+            opened.close()
+        return answer
+
+    def open(self, asked: Request) -> tuple[Answer, httpx.Response | None]:
+        """Ask once, as :meth:`send`; an answer that opens a stream (101) comes with it, unread."""
         host = host_of(asked.url)
         try:
             request = self._client.build_request(
@@ -133,7 +144,7 @@ class Wire:
             self._connections, host, inside=inside or proxied(asked.url)
         )
         late = threading.Event()
-        watch = threading.Timer(self._policy.total, self._hang_up, [late])
+        watch = threading.Timer(self._policy.total, self._too_late, [late])
         watch.daemon = True
         watch.start()
         try:
@@ -141,20 +152,25 @@ class Wire:
         finally:
             watch.cancel()
 
-    def _received(self, request: httpx.Request, host: str, late: threading.Event) -> Answer:
-        at = self._now()
+    def _received(
+        self, request: httpx.Request, host: str, late: threading.Event
+    ) -> tuple[Answer, httpx.Response | None]:
+        at, body = self._now(), b""
         try:
             response = self._client.send(request, stream=True)
-            try:
-                body = self._body(response, host, late)
-            finally:
-                response.close()
+            is_stream = response.status_code == _SWITCHING
+            if not is_stream:
+                try:
+                    body = self._body(response, host, late)
+                finally:
+                    response.close()
         except Unpackable:
             raise BadAnswer("fetch_packed", host, status=response.status_code) from None
         except (httpx.HTTPError, httpx.StreamError, OSError) as problem:
             raise _explained(problem, host, self._policy, late=late.is_set()) from None
         headers = {name.lower(): value for name, value in response.headers.items()}
-        return Answer(response.status_code, headers, body, redacted(str(request.url)), at)
+        answer = Answer(response.status_code, headers, body, redacted(str(request.url)), at)
+        return answer, response if is_stream else None
 
     def _body(self, response: httpx.Response, host: str, late: threading.Event) -> bytes:
         body = bytearray()
@@ -170,9 +186,12 @@ class Wire:
                 raise httpx.ReadTimeout("too slow as a whole")
         return bytes(body)
 
-    def _hang_up(self, late: threading.Event) -> None:
-        """Close every connection: the only way to end an answer whose headers never end."""
+    def _too_late(self, late: threading.Event) -> None:
         late.set()
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """Close every connection: the only way to end an answer whose headers never end."""
         for connection in list(self._connections):
             with suppress(OSError, AttributeError):
                 connection.get_extra_info("socket").shutdown(socket.SHUT_RDWR)

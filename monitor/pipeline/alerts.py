@@ -273,7 +273,7 @@ def _silent(look: Look) -> Iterator[Alert]:
 def _lost(look: Look) -> Iterator[Alert]:
     for source in look.coverage.sources:
         upto = source.upto or datetime.fromisoformat(source.asked[0])
-        if look.now - upto >= LOST:
+        if look.now - upto >= LOST and not source.is_forgotten:
             facts = {
                 "source": source.source,
                 "upto": _time(upto),

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from monitor.collectors.live.base import Note, Purse, Query, Record, Step
 from monitor.collectors.live.sources import parse, source_of
 from monitor.corpora.policy import policy
 from monitor.errors import BadSource, FetchError, MissingSecret, MonitorError, UnknownName
 from monitor.fetch import Fetcher
-from monitor.pipeline.steps import Tick, silent, taken_back, window
+from monitor.pipeline.steps import Tick, came_through, silent, taken_back, window
 from monitor.records import FactCheck, Other, Post, Reject
-from monitor.store import Covered, Store
+from monitor.store import COUNTS, Covered, Store
 
-__all__ = ["Collected", "collect"]
+__all__ = ["Collected", "collect", "is_forgotten"]
 
+KEPT = timedelta(days=3)
+"""Older runs are folded into one a day and source, where that says the same."""
 CLOCKS_DIFFER = timedelta(minutes=1)
 _OF_ONE_SOURCE = (BadSource, FetchError, MissingSecret, UnknownName)
 # What a source raises when a platform answers in a shape nobody has seen.
@@ -75,7 +78,7 @@ def collect(
         ``since`` is not before ``until``.
     """
     since, until = window(since, until)
-    queries, problems = _asked(sources, since, until, limit)
+    queries, problems = _asked(store, sources, since, until, limit)
     if spend is not None:
         purse = Purse(round(spend * 1000))
         queries = [replace(query, purse=purse) for query in queries]
@@ -97,12 +100,34 @@ def collect(
                 problems.append(problem)
             found.append(one.covered)
             done(one.covered)
-    store.finish_run(run, sources=[asdict(covered) for covered in found])
+        store.fold_coverage(asking.now() - KEPT, came_through)
+    store.finish_run(run, failed=len(problems), **_sums(found))  # source by source: coverage
     return Collected(found, problems)
 
 
+def _sums(found: Sequence[Covered]) -> dict[str, int]:
+    return {name: sum(getattr(each, name) for each in found) for name in COUNTS}
+
+
+def is_forgotten(store: Store, query: Query) -> bool:
+    """Say whether a source is an account, or a post, that ``monitor forget`` removed."""
+    platform = "bluesky" if query.platform == "jetstream" else query.platform
+    names = {f"{platform}:{query.term}"}
+    parts = urlsplit(query.site or query.term)
+    if parts.hostname:
+        names.add(f"{platform}:{query.term}@{parts.hostname}")
+        if query.kind == "feed":
+            names.update((f"web:{parts.hostname}", f"web:{parts.hostname.removeprefix('www.')}"))
+    is_one = query.kind not in ("hashtag", "search")
+    return is_one and "forgotten" in store.tombstones(names).values()
+
+
 def _asked(
-    sources: Sequence[str], since: datetime | None, until: datetime | None, limit: int | None
+    store: Store,
+    sources: Sequence[str],
+    since: datetime | None,
+    until: datetime | None,
+    limit: int | None,
 ) -> tuple[list[Query], list[MonitorError]]:
     queries: dict[str, Query] = {}
     problems: list[MonitorError] = []
@@ -111,6 +136,9 @@ def _asked(
             query = parse(text, since=since, until=until, limit=limit)
         except BadSource as problem:
             problems.append(problem)
+            continue
+        if is_forgotten(store, query):  # its name would stand in the log and in coverage again
+            problems.append(BadSource("source_forgotten", source=query.source))
         else:
             queries.setdefault(query.source, query)
     return list(queries.values()), problems
@@ -171,7 +199,10 @@ class _One:
         store, query, covered = self.store, self.query, self.covered
         added = store.add(posts, run=self.run)
         at, keep_text = self.fetcher.now(), self.policy.deletions == "keep"
-        gone = store.take_back(*taken_back(step.records), keep_text=keep_text, at=at)
+        deleted = taken_back(step.records)
+        if step.is_everybodys:
+            deleted = store.stored_among(*deleted)
+        gone = store.take_back(*deleted, keep_text=keep_text, at=at)
         self.deleted += gone.posts
         filed = store.add_factchecks(checks, source=query.source, run=self.run)
         for reject in rejects:  # told by what they are: their place changes from page to page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -11,8 +12,9 @@ from typing import Any
 from monitor.analyses.rhythm import Silence, silence
 from monitor.collectors.live.descent import FIRST_LOOK, read_state
 from monitor.measures.stretches import Stretch, joined, within, without
-from monitor.pipeline.steps import window
+from monitor.pipeline.steps import STOPPED, came_through, window
 from monitor.store import Covered, Store
+from monitor.words import say
 
 __all__ = ["Coverage", "SourceCoverage", "coverage", "seen", "written"]
 
@@ -22,9 +24,12 @@ LEARNED = timedelta(days=28)
 """How far back a source's rhythm is learned from."""
 MOST = 50_000
 """Posts it is learned from."""
-_STOPPED = {"youtube_quota", "x_purse"}
-"""Notes of runs that ended by themselves before they were through."""
-_NO_CAVEAT = {"interrupted", "clock", "stale", "x_spent", "x_estimate", *_STOPPED}
+_ALIAS = re.compile(r"\bforgotten-[0-9a-f]{16}\b")
+"""What stands in a source string for an account that was forgotten."""
+_NO_CAVEAT = {
+    "interrupted", "clock", "stale", "x_spent", "x_estimate", "jetstream_frames", "folded",
+    *STOPPED,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,11 @@ class SourceCoverage:
     """What the last run said, where it failed."""
     silence: Silence | None
     """It posts nothing, and that is strange."""
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Say whether it was an account that was forgotten: it is not asked any more."""
+        return bool(_ALIAS.search(self.source))
 
     @property
     def upto(self) -> datetime | None:
@@ -145,7 +155,8 @@ def coverage(
     found = []
     for source, runs in sorted(rows.items()):
         whole, floor = _seen(runs, _states(store, source))
-        found.append(_source(store, runs, whole, Stretch(since or floor, last)))
+        ended = datetime.fromisoformat(runs[-1].started) if _ALIAS.search(source) else last
+        found.append(_source(store, runs, whole, Stretch(since or floor, min(ended, last))))
         asked.append(since or floor)
     return Coverage(Stretch(min(*asked, last), last), tuple(found), platforms)
 
@@ -183,6 +194,7 @@ def _seen(runs: Sequence[Covered], state: Sequence[Stretch]) -> tuple[list[Stret
     """Return what was wholly seen of a source, and the earliest moment that was asked for."""
     found: list[Stretch] = []
     lost: list[Stretch] = []  # for good: the platform no longer leads there
+    unread: list[Stretch] = []  # till it is asked for again
     complete: datetime | None = None
     floors = []
     for run in runs:
@@ -194,17 +206,16 @@ def _seen(runs: Sequence[Covered], state: Sequence[Stretch]) -> tuple[list[Stret
         gaps = list(_gaps(run, floor, ceiling))
         limits = [gap for kind, gap in gaps if kind == "limit"]
         lost += [gap for kind, gap in gaps if kind != "limit"]
-        if not _came_through(run):
+        if not came_through(run):
+            if run.is_unreadable and (last := _time(run.last)):  # the source goes on behind it
+                unread.append(Stretch(floor, last))
+                complete = max(complete or last, last)
             continue
         if limits:  # what lies under the gap was not looked at either
             floor = max(floor, _time(run.first) or ceiling)
         found += without([Stretch(floor, ceiling)], limits)
         complete = max(complete or ceiling, ceiling)
-    return without([*found, *state], lost), min(floors)
-
-
-def _came_through(run: Covered) -> bool:
-    return bool(run.finished) and not run.problem and not _kinds(run) & _STOPPED
+    return without([*found, *without(state, unread)], lost), min(floors)
 
 
 def _kinds(run: Covered) -> set[str]:
@@ -239,8 +250,8 @@ def _source(
         source=name,
         platform=last.platform,
         asked=(runs[0].started, last.started),
-        runs=len(during),
-        failed=sum(not _came_through(run) for run in during),
+        runs=sum(run.runs for run in during),
+        failed=sum(run.runs for run in during if not came_through(run)),
         read=sum(run.read for run in during),
         stored=sum(run.stored for run in during),
         known=sum(run.known for run in during),
@@ -250,9 +261,14 @@ def _source(
         limits=sum("limit" in _kinds(run) for run in during),
         caveats=tuple(note for note in notes.values() if _is_caveat(note)),
         clocks=tuple(note for note in notes.values() if note["kind"] == "clock"),
-        problem=problems[-1] if problems else "",
+        problem=problems[-1] if problems else _unreadable(last),
         silence=_silence(times, whole),
     )
+
+
+def _unreadable(run: Covered) -> str:
+    counts = {"rejected": run.rejected, "read": run.read}
+    return say("coverage.unreadable", **counts) if run.is_unreadable else ""
 
 
 def _silence(times: Sequence[int], whole: Sequence[Stretch]) -> Silence | None:

@@ -31,13 +31,11 @@ def forget(store: Store, name: str, *, dry_run: bool = False) -> Forgotten:
     target: Target = store.target(name)
     if dry_run:
         return store.forget(target, dry_run=True)
-    done = Forgotten()
-    if target.ids:
-        with store.writing():
-            hashed = [store.buried(each).hex() for each in target.ids]
-            run = store.start_run("forget", target=hashed, kind=target.kind)
-            done = store.forget(target)
-            store.finish_run(run, **done._asdict())
+    with store.writing():
+        hashed = [store.buried(each).hex() for each in target.ids]
+        run = store.start_run("forget", target=hashed, kind=target.kind)
+        done = store.forget(target)
+        store.finish_run(run, **done._asdict())
     if store.scrub_is_due():
         store.scrub()
     return done

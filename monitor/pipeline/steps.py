@@ -11,8 +11,12 @@ from typing import TypeVar
 from monitor.corpora.elections import WIB
 from monitor.errors import BadSetting
 from monitor.records import Other
+from monitor.store import Covered
 
-__all__ = ["BATCH", "Tick", "batches", "sensible", "silent", "taken_back", "window"]
+__all__ = [
+    "BATCH", "STOPPED", "Tick", "batches", "came_through", "sensible", "silent", "taken_back",
+    "window",
+]  # fmt: skip
 
 Item = TypeVar("Item")
 
@@ -21,6 +25,9 @@ BATCH = 2_000
 
 WORTH_A_POOL = 20_000
 """Below this many records, starting processes costs more than they save."""
+
+STOPPED = frozenset({"youtube_quota", "x_purse", "jetstream_behind"})
+"""Notes of live runs that ended by themselves before they were through."""
 
 Tick = Callable[[str, int], None]
 """Called with the name of the step and how many records it has just finished."""
@@ -32,6 +39,12 @@ def taken_back(records: Iterable[object]) -> tuple[set[str], set[str]]:
     return {each.post for each in gone if each.post}, {
         each.account for each in gone if each.account
     }
+
+
+def came_through(run: Covered) -> bool:
+    """Say whether a live run saw all that it asked for, but for the gaps it noted."""
+    stopped = any(note["kind"] in STOPPED for note in run.notes)
+    return bool(run.finished) and not (run.problem or run.is_unreadable or stopped)
 
 
 def window(

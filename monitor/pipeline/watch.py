@@ -11,12 +11,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from monitor.collectors.live.sources import parse
 from monitor.corpora.elections import WIB
 from monitor.corpora.public import public_accounts
 from monitor.errors import MonitorError
 from monitor.fetch import Fetcher
 from monitor.pipeline.alerts import Look, send, to_file, webhook
-from monitor.pipeline.collect import collect
+from monitor.pipeline.collect import collect, is_forgotten
 from monitor.pipeline.project import setting
 from monitor.pipeline.scan import scan
 from monitor.pipeline.watchfile import Plan, Wanted
@@ -99,6 +100,7 @@ class Watch:
     _due: dict[str, datetime] = field(init=False)
     _scan_due: datetime | None = None
     _fresh: bool = False
+    _told_forgotten: set[str] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         self._due = dict(self._first_turns())
@@ -138,6 +140,7 @@ class Watch:
             return 0
         for wanted in due:
             self._due[wanted.source] = now + self.plan.often(wanted)
+        due = [each for each in due if not self._is_forgotten(each)]
         for group, spend in self._groups(due):
             self._guarded(partial(self._collect, group, spend))
         self._guarded(self._scan)
@@ -172,6 +175,16 @@ class Watch:
             for wanted in self.plan.sources:
                 latest = after + self.plan.often(wanted)
                 self._due[wanted.source] = min(self._due[wanted.source], latest)
+
+    def _is_forgotten(self, wanted: Wanted) -> bool:
+        """Say whether a source was forgotten; that it still stands in the file is said once."""
+        if not is_forgotten(self.store, parse(wanted.source)):
+            return False
+        if wanted.source not in self._told_forgotten:
+            self._told_forgotten.add(wanted.source)  # by its place: the log names nobody forgotten
+            number = self.plan.sources.index(wanted) + 1
+            self.say_line(say("watch.forgotten", number=number))
+        return True
 
     def _groups(self, due: Sequence[Wanted]) -> Iterator[tuple[list[str], float | None]]:
         """Yield sources to ask in one run: those that cost nothing, then each that does."""
@@ -216,6 +229,9 @@ class Watch:
             if note["kind"] == "interrupted":
                 problem = note["facts"]["problem"]
                 self.say_line(say("watch.failed_source", source=covered.source, problem=problem))
+        if covered.is_unreadable:
+            unread = say("coverage.unreadable", rejected=covered.rejected, read=covered.read)
+            self.say_line(say("watch.failed_source", source=covered.source, problem=unread))
         counts = {name: getattr(covered, name) for name in ("stored", "known", "rejected")}
         if covered.problem and not covered.pages:
             return

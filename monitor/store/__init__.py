@@ -18,7 +18,7 @@ from monitor.store.clusters import (
     StoredCluster,
     StoredExplanation,
 )
-from monitor.store.collecting import Collecting, Covered
+from monitor.store.collecting import COUNTS, Collecting, Covered
 from monitor.store.draws import Draw, Draws
 from monitor.store.forgetting import Forgetting, Forgotten, Target
 from monitor.store.lock import only_one
@@ -33,6 +33,7 @@ from monitor.store.tombs import TakenBack
 from monitor.store.versions import Wording
 
 __all__ = [
+    "COUNTS",
     "UNDATED",
     "Added",
     "Answer",

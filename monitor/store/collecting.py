@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -45,12 +45,41 @@ class Covered:
     problem: str = ""
     """The key of the error that ended it; what it said is among the notes."""
 
+    @property
+    def is_unreadable(self) -> bool:
+        """Say whether at least half of what it got could not be read: a platform has changed."""
+        return 2 * self.rejected >= max(self.read, 1)
 
+    @property
+    def runs(self) -> int:
+        """How many runs the row stands for: old ones are folded into one a day."""
+        folded = (note["facts"]["runs"] for note in self.notes if note["kind"] == FOLDED)
+        return int(next(folded, 1))
+
+    @property
+    def has_times(self) -> bool:
+        """Say whether it tells of times of its own: a gap, or an end that was asked for."""
+        return bool(self.asked_until) or any("first" in note["facts"] for note in self.notes)
+
+
+_Run = tuple[int, Covered]
+FOLDED = "folded"
+"""The kind of the note that says how many runs a row stands for."""
+COUNTS = ("pages", "read", "stored", "known", "rejected", "other", "outside")
 COLUMNS = [column.name for column in fields(Covered)]
 WRITE = (
     f"INSERT OR REPLACE INTO coverage (run, {', '.join(COLUMNS)})"
     f" VALUES ({', '.join('?' * (len(COLUMNS) + 1))})"
 )
+
+CROWDED = """
+SELECT DISTINCT source FROM (
+    SELECT source FROM coverage WHERE started < ?
+    GROUP BY source, substr(started, 1, 10) HAVING count(*) > 1)
+"""
+OLD = f"""
+SELECT run, {", ".join(COLUMNS)} FROM coverage WHERE source = ? AND started < ? ORDER BY run
+"""
 
 ARRIVE = """
 INSERT OR IGNORE INTO arrivals SELECT num, CAST(strftime('%s', created) AS INTEGER), seq
@@ -89,15 +118,41 @@ class Collecting(Database):
 
     def covered(self, *, run: int | None = None, sources: Sequence[str] = ()) -> list[Covered]:
         """Return what runs have covered, the latest first; of one run, or of some sources."""
+        named = f"source IN ({marks(sources)})" if sources else "1"
         rows = self._rows(
-            f"SELECT {', '.join(COLUMNS)} FROM coverage WHERE ?1 IS NULL OR run = ?1"
+            f"SELECT {', '.join(COLUMNS)} FROM coverage WHERE {named} AND (run = ? OR ? IS NULL)"
             " ORDER BY run DESC, source",
-            [run],
+            [*sources, run, run],
         )
-        found = [Covered(*row) for row in rows]
-        for each in found:
-            each.notes = json.loads(str(each.notes))
-        return [each for each in found if not sources or each.source in sources]
+        return [_covered(row) for row in rows]
+
+    def fold_coverage(self, before: datetime, came_through: Callable[[Covered], bool]) -> int:
+        """Make one row of a source's runs of a day where it tells the same; return how many went.
+
+        A watch of thirty sources writes three thousand rows a day. The first run of a source, and
+        those that noted from when to when something is missing, stay as they are.
+
+        Parameters
+        ----------
+        before : datetime
+            Runs that began later stay too.
+        came_through : callable
+            Whether a run saw all that it asked for.
+        """
+        gone = 0
+        with self.writing():
+            for (source,) in self._rows(CROWDED, [stamp(before)]):
+                rows = self._rows(OLD, [source, stamp(before)])
+                runs = [(run, _covered(row)) for run, *row in rows]
+                for group in _groups(runs, came_through):
+                    *others, (run, _) = group
+                    self.cover(_as_one([covered for _, covered in group]), run=run)
+                    self._write_all(
+                        "DELETE FROM coverage WHERE run = ? AND source = ?",
+                        ((other, source) for other, _ in others),
+                    )
+                    gone += len(others)
+        return gone
 
     def arrive(self, source: str, posts: Sequence[Post]) -> None:
         """Note which stored posts a source brought: when it speaks and when it does not."""
@@ -119,3 +174,61 @@ class Collecting(Database):
     def last_asked(self) -> dict[str, str]:
         """Return when each source was last asked."""
         return dict(self._rows("SELECT source, max(started) FROM coverage GROUP BY source"))
+
+
+def _covered(row: Sequence[Any]) -> Covered:
+    found = Covered(*row)
+    found.notes = json.loads(str(found.notes))
+    return found
+
+
+def _groups(runs: Sequence[_Run], came_through: Callable[[Covered], bool]) -> Iterator[list[_Run]]:
+    """Yield runs of one source that can be told as one: of a day, and alike.
+
+    Of those that came through only neighbours: each has seen from where the one before ended. From
+    where the first of all did, only itself says.
+    """
+    open_: dict[bool, list[_Run]] = {True: [], False: []}
+    has_begun = False
+    for place, (run, covered) in enumerate(runs):
+        is_through = came_through(covered)
+        is_first = place == 0 or (is_through and not has_begun)
+        has_begun = has_begun or is_through
+        if is_first or covered.has_times or covered.is_unreadable:
+            yield from _more_than_one(open_[True])
+            open_[True] = []
+            continue
+        group = open_[is_through]
+        if group and _day_and_since(group[0][1]) != _day_and_since(covered):
+            yield from _more_than_one(group)
+            group = open_[is_through] = []
+        group.append((run, covered))
+    for group in open_.values():
+        yield from _more_than_one(group)
+
+
+def _more_than_one(group: list[_Run]) -> Iterator[list[_Run]]:
+    if len(group) > 1:
+        yield group
+
+
+def _day_and_since(covered: Covered) -> tuple[str, str]:
+    return covered.started[: len("2024-02-14")], covered.asked_since
+
+
+def _as_one(runs: Sequence[Covered]) -> Covered:
+    """Return the last of some runs with what all of them got and noted."""
+    notes = {
+        (note["kind"], note["facts"].get("host")): note
+        for run in runs
+        for note in run.notes
+        if note["kind"] != FOLDED
+    }
+    folded = {"kind": FOLDED, "facts": {"runs": str(sum(run.runs for run in runs))}}
+    return replace(
+        runs[-1],
+        first=min((run.first for run in runs if run.first), default=""),
+        last=max(run.last for run in runs),
+        notes=[*notes.values(), folded],
+        **{name: sum(getattr(run, name) for run in runs) for name in COUNTS},
+    )

@@ -45,6 +45,11 @@ LOGS = {
     "rejects": ("file",),
     "source_names": ("source",),
 }
+ONE_NAME = """
+UPDATE OR REPLACE arrivals SET source = ?2 WHERE source =
+    (SELECT num FROM source_names WHERE source = ?1)
+"""
+"""What two sources brought whose names become one."""
 BLANK_SKETCHES = """
 UPDATE sketches SET sketch = zeroblob(length(sketch)) WHERE post IN (SELECT seq FROM leaving)
 """
@@ -64,7 +69,7 @@ class Target(NamedTuple):
 
     kind: Literal["account", "post"]
     ids: tuple[str, ...]
-    """Every id it goes by; empty where it has been forgotten before."""
+    """Every id it goes by."""
 
 
 class Forgotten(NamedTuple):
@@ -106,9 +111,9 @@ class Forgetting(Tombs):
         known = [each for each in sorted(self._ids_of([name])) if self._is_known(each)]
         if known:
             return Target("account", tuple(known))
-        if self.tombstones([name, name.lower()]):
-            return Target("account", ())
-        raise NotFound("akun atau unggahan", name)
+        if buried := self.tombstones([name, name.lower()]):  # who collects meanwhile writes names
+            return Target("account", tuple(buried))
+        raise NotFound("account", name, key="nobody_found")
 
     def _is_known(self, account: str) -> bool:
         return bool(
@@ -339,8 +344,11 @@ class Forgetting(Tombs):
             for row, *cells in self._rows(f"SELECT rowid, {', '.join(columns)} FROM {table}"):
                 now = [names.masked(cell, self.alias) for cell in cells]
                 if now != cells:
+                    if table == "source_names":
+                        self._write_all(ONE_NAME, [(now[0], row)])
                     sets = ", ".join(f"{column} = ?" for column in columns)
-                    self._write(f"UPDATE {table} SET {sets} WHERE rowid = ?", [*now, row])
+                    self._write(f"UPDATE OR REPLACE {table} SET {sets} WHERE rowid = ?",
+                                [*now, row])  # fmt: skip
         for (source,) in self._rows("SELECT source FROM source_states"):
             if names.lead_from(source):
                 self._write("DELETE FROM source_states WHERE source = ?", [source])

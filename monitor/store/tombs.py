@@ -163,6 +163,23 @@ class Tombs(Database):
                 self._stand_in()
         return TakenBack(len(fresh), len(set(posts) - found.keys()))
 
+    def stored_among(
+        self, posts: Collection[str], accounts: Collection[str]
+    ) -> tuple[set[str], set[str]]:
+        """Return those of these posts and accounts that are stored.
+
+        Of a stream that tells of every deletion on a platform only these are our business: a
+        tombstone for each of the others would soon outweigh what is kept.
+        """
+        numbers = {name.partition(":")[2]: name for name in accounts}
+        found = set(self._chosen(posts, ()))
+        people: set[str] = set()
+        for i in range(0, len(numbers), FEW):
+            some = list(numbers)[i : i + FEW]
+            sql = f"SELECT native_id FROM accounts WHERE native_id IN ({marks(some)})"
+            people.update(numbers[number] for (number,) in self._rows(sql, some))
+        return found, people
+
     def _ids_of(self, accounts: Collection[str]) -> set[str]:
         """Return the ids of accounts that are named by handle or by their platform's number."""
         found: set[str] = set()

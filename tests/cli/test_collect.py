@@ -87,3 +87,13 @@ def test_scan_takes_sources_beside_files(monitor, live, posts):
     assert "2 sudah ada" in said.err
     texts = [row["text"] for row in map(json.loads, said.out.splitlines())]
     assert {"surat suara di gudang", "kotak suara hilang"} <= set(texts)
+
+
+def test_a_sum_too_small_to_ask_with_is_not_taken_for_silence(monitor, monkeypatch):
+    """Nothing was asked, so nobody knows whether there is anything."""
+    monkeypatch.setenv("MONITOR_X_BEARER_TOKEN", "rahasia-sekali")
+    said = monitor("collect", "x:#pemilu", "--spend", "0.001")
+    assert "BERHENTI" in said.out
+    assert "Tidak ada apa-apa" not in said.out
+    assert "rahasia-sekali" not in said.out + said.err
+    assert "0.005 sampai 0.045 dolar" in monitor("collect", "x:#pemilu").err

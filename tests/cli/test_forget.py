@@ -30,5 +30,5 @@ def test_nothing_is_removed_unasked(monitor, posts):
     assert monitor("forget", "x:akun0").code == 2
     assert "--dry-run" in monitor("forget", "x:akun0", "--json").err
     said = monitor("forget", "x:bukan", "--yes")
-    assert (said.code, "x:bukan" in said.err) == (2, True)
+    assert (said.code, "Tidak ada akun atau unggahan 'x:bukan'" in said.err) == (2, True)
     assert "hujan" in monitor("search", "hujan").out

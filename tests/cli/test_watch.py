@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import httpx
@@ -120,3 +121,42 @@ def test_a_signal_ends_it_well(plan, tmp_path, number):
         assert process.wait(20) == 0
     with Store(tmp_path / "monitor.db") as store:
         assert len(store.posts()) == 2
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends processes, it asks none")
+def test_a_server_that_does_not_answer_keeps_nobody(tmp_path, site):
+    """A page has three seconds to come once somebody wants to stop; its server may take ninety."""
+    asked, over = threading.Event(), threading.Event()
+
+    def stalls(handler):
+        asked.set()
+        over.wait(25)
+        handler.close_connection = True
+
+    path = tmp_path / "watch.toml"
+    path.write_text(f'sources = ["mastodon:#pemilu@{site(stalls)}"]\nscan = false\n', "utf-8")
+    command = [sys.executable, "-m", "monitor", "watch", str(path)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as process:
+        assert asked.wait(20)
+        begun = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        assert "Berhenti" in process.stderr.read()
+        assert process.wait(20) == 0
+    over.set()
+    assert time.monotonic() - begun < 12
+
+
+def test_a_log_never_grows_beyond_its_bounds(tmp_path):
+    """A laptop left alone for months: six files of a megabyte, the newest lines in the first."""
+    from monitor.cli.watch import LOG, _logging
+
+    path = tmp_path / "watch.log"
+    with _logging(str(path)):
+        LOG.removeHandler(LOG.handlers[0])  # not onto the screen of who runs the tests
+        for number in range(8_000):
+            LOG.info("%s %d", "kabar " * 150, number)
+    files = sorted(tmp_path.glob("watch.log*"))
+    assert [each.name for each in files] == ["watch.log", *(f"watch.log.{i}" for i in range(1, 6))]
+    assert max(each.stat().st_size for each in files) <= 1_000_000
+    assert path.read_text("utf-8").endswith(" 7999\n")

@@ -9,6 +9,8 @@ import pytest
 
 from monitor.errors import StoreError
 from monitor.pipeline.collect import collect
+from monitor.pipeline.forget import forget
+from monitor.records import Account, Post
 from monitor.store import Store
 
 TAG = "mastodon:#pemilu@desa.example"
@@ -155,3 +157,38 @@ def test_a_disk_that_is_full_ends_the_run_and_loses_nothing(store, fetcher, mast
     run(store, fetcher, mastodon)
     assert store.last_seq() == 90
     assert [one.finished != "" for one in store.covered()] == [True, False]
+
+
+CHANNEL = "UC" + "d" * 22
+
+
+@pytest.mark.parametrize(
+    ("source", "account"),
+    [
+        ("telegram:kanal", Account("telegram:kanal", "telegram", "kanal")),
+        ("bluesky:@warga.test", Account("bluesky:warga.test", "bluesky", "warga.test")),
+        (
+            "bluesky:@warga.test@api.contoh.id",
+            Account("bluesky:did:plc:w", "bluesky", "warga.test"),
+        ),
+        (
+            "jetstream:@did:plc:w",
+            Account("bluesky:warga.test", "bluesky", "", native_id="did:plc:w"),
+        ),
+        ("youtube:@kanal", Account(f"youtube:{CHANNEL}", "youtube", "kanal", "", CHANNEL)),
+        (f"youtube:{CHANNEL}", Account(f"youtube:{CHANNEL}", "youtube", "", "", CHANNEL)),
+        ("feed:https://www.kabar.example/feed", Account("web:kabar.example", "web")),
+        (TAG.replace("#pemilu", "@warga"), Account("mastodon:warga@desa.example", "mastodon")),
+    ],
+)
+def test_who_was_forgotten_is_not_collected_again(store, fetcher, mastodon, source, account):
+    """Nor asked, nor named in the log; others are, and so is a hashtag of the same name."""
+    store.add([Post(f"{account.platform}:1", account.platform, "kabar", account)])
+    forget(store, account.id)
+    before = len(store.runs())
+    asking = fetcher(lambda request: pytest.fail(str(request.url)))
+    done = collect(store, [source], fetcher=asking)
+    assert (done.sources, len(store.runs())) == ([], before)
+    assert "monitor forget" in str(done.problems[0])
+    other = collect(store, ["mastodon:#kanal@desa.example"], fetcher=fetcher(mastodon))
+    assert other.problems == []

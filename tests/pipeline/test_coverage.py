@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from monitor.cli.coverage import first_line
 from monitor.pipeline.collect import collect
 from monitor.pipeline.coverage import coverage, seen
+from monitor.pipeline.steps import came_through
 from monitor.queue.coverage import statement
 from monitor.records import Post
 from monitor.store import Covered, Store
@@ -105,6 +109,118 @@ def test_a_way_down_that_was_cut_short_has_seen_what_it_read(store, fetcher, mas
     assert (first, round(last, 1)) == (-8, -5.3)
     collect(store, [TAG], fetcher=fetcher(mastodon), since=NOON - 8 * HOUR)
     assert missing(coverage(store)) == [[]]
+
+
+def renamed(mastodon, after=NOON - 99 * HOUR):
+    """Answer as a server that calls a field something else, in posts after a moment."""
+    import httpx
+
+    def answer(request):
+        told = mastodon(request)
+        for status in (statuses := told.json()):
+            if datetime.fromisoformat(status["created_at"]) > after:
+                status["uri_baru"] = status.pop("uri")
+        return httpx.Response(200, json=statuses, headers=told.headers)
+
+    return answer
+
+
+def test_a_platform_that_changed_its_shape_is_not_seen(store, fetcher, mastodon, clock):
+    """It answers, and nothing of it can be read: its hours are not seen, until they can be."""
+    asked = {"since": NOON - 8 * HOUR}
+    mastodon.post("kabar pagi", 300)
+    collect(store, [TAG], fetcher=fetcher(mastodon), **asked)
+    clock.seconds = 3600.0
+    mastodon.post("kabar siang", -30)
+    collect(store, [TAG], fetcher=fetcher(renamed(mastodon)), **asked)
+    found = coverage(store)
+    assert missing(found) == [[(0, 1)]]
+    assert "2 dari 2 catatan tidak terbaca" in found.sources[0].problem
+    assert "mastodon 14-02-2024 19.00–20.00 (1 dari 1 sumber)" in first_line(found)
+    collect(store, [TAG], fetcher=fetcher(mastodon), **asked)
+    assert missing(coverage(store)) == [[]]
+    assert len(store.posts()) == 2
+
+
+def test_hours_of_which_half_could_be_read_are_not_seen(store, fetcher, mastodon, clock):
+    """The source goes on behind them: only who asks for them again sees them."""
+    collect(store, [TAG], fetcher=fetcher(mastodon), since=NOON - 8 * HOUR)
+    clock.seconds += 10 * 3600
+    mastodon.post("kabar sore", -8 * 60)
+    mastodon.post("kabar malam", -9 * 60)
+    answer = renamed(mastodon, NOON + 8.5 * HOUR)
+    mastodon.post("kabar siang", -1 * 60)
+    mastodon.post("kabar larut", -9.5 * 60)
+    collect(store, [TAG], fetcher=fetcher(answer))
+    clock.seconds += 3600
+    collect(store, [TAG], fetcher=fetcher(mastodon))
+    assert missing(coverage(store)) == [[(0, 8)]]
+    collect(store, [TAG], fetcher=fetcher(mastodon), since=NOON - 8 * HOUR)
+    assert missing(coverage(store)) == [[]]
+
+
+RUNS = st.lists(
+    st.tuples(
+        st.floats(0.1, 6),  # hours after the run before
+        st.sampled_from([*[""] * 4, "errors.fetch_cut"]),
+        st.sampled_from([*[None] * 6, -30]),  # since
+        st.sampled_from([*[()] * 8, ("one_server",), ("gap",), ("limit",), ("youtube_quota",)]),
+        st.sampled_from([*[(5, 0)] * 6, (5, 1), (2, 2), (0, 0)]),  # read, rejected
+        st.sampled_from([*[False] * 9, True]),  # asked until an hour ago
+    ),
+    min_size=1,
+    max_size=40,
+)
+
+
+@settings(max_examples=200)
+@given(RUNS, st.integers(1, 99))
+def test_folded_runs_tell_the_same(runs, half):
+    """Old runs are a row a day and source: hours, counts and doubts stay what they were."""
+    with Store() as store:
+        hour = 0.0
+        for run, (wait, problem, since, kinds, (read, rejected), is_past) in enumerate(runs, 1):
+            hour += wait
+            begun = NOON + hour * HOUR
+            notes = [gap(kind, hour - 2, hour - 1) for kind in kinds if kind in ("gap", "limit")]
+            notes += [(kind, {"site": str(run)}) for kind in kinds if not notes]
+            store.cover(
+                Covered(
+                    "telegram:kanal",
+                    "telegram",
+                    asked_since=(NOON + since * HOUR).isoformat() if since else "",
+                    asked_until=(begun - HOUR).isoformat() if is_past else "",
+                    started=begun.isoformat(),
+                    finished=(begun + HOUR / 60).isoformat(),
+                    first=(begun - HOUR / 2).isoformat() if read else "",
+                    last=(begun - HOUR / 4).isoformat() if read else "",
+                    read=read,
+                    known=read - rejected,
+                    rejected=rejected,
+                    notes=[{"kind": kind, "facts": facts} for kind, facts in notes],
+                    problem=problem,
+                ),
+                run=run,
+            )
+        before = coverage(store, until=NOON + 400 * HOUR)
+        for part in (half / 100, 1.1):  # and what is folded can be folded again
+            store.fold_coverage(NOON + hour * part * HOUR, came_through)
+        after = coverage(store, until=NOON + 400 * HOUR)
+    [was], [is_] = before.sources, after.sources
+    assert after.window == before.window
+    assert {str(note) for note in is_.caveats} == {str(note) for note in was.caveats}
+    assert replace(is_, caveats=()) == replace(was, caveats=())
+
+
+def test_a_watch_of_months_stays_small(store, fetcher, mastodon, clock):
+    """What is older than three days is a row a day; the youngest runs stay one by one."""
+    for _ in range(12 * 24):
+        clock.seconds += 3600
+        collect(store, [TAG], fetcher=fetcher(mastodon))
+    rows = store.covered()
+    assert 72 <= len(rows) <= 72 + 12
+    [source] = coverage(store).sources
+    assert (source.runs, source.failed, source.unseen) == (12 * 24, 0, ())
 
 
 def test_the_first_line_names_hours_and_platforms(store):

@@ -160,7 +160,8 @@ def kept(store):
 
 def test_every_live_collector_has_a_site():
     """Who adds a collector adds its bad days."""
-    assert {site.source.partition(":")[0] for site in SITES} == SOURCES.keys()
+    asked = SOURCES.keys() - {"jetstream"}  # a WebSocket has no answers: test_stream.py has its own
+    assert {site.source.partition(":")[0] for site in SITES} == asked
 
 
 @pytest.mark.parametrize("platform", SITES, ids=lambda one: one.__name__)

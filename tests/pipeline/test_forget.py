@@ -22,7 +22,7 @@ from monitor.pipeline.queue import queue
 from monitor.pipeline.show import show
 from monitor.pipeline.summarise import summarise
 from monitor.records import Account, Post, Reference
-from monitor.store import Store
+from monitor.store import Covered, Store
 
 NOON = datetime(2024, 2, 14, 12, tzinfo=UTC)
 FALSE = "Surat suara di gudang kecamatan sudah tercoblos semua sejak semalam, sebarkan!"
@@ -155,3 +155,17 @@ def test_a_purge_is_logged_and_its_count_is_exact(path):
         assert store.runs()[0]["result"]["posts"] == 3
         assert not store.scrub_is_due()
         scanned(store)
+
+
+def test_a_name_that_was_written_meanwhile_goes_with_the_next_call(path):
+    """A run under way when somebody was forgotten notes at its end what it had asked for."""
+    with filled(path) as store:
+        store.arrive("x:from:ratnasari", [post(8002, "")])
+        forget(store, "x:ratnasari")
+        store.arrive("x:from:ratnasari", [post(8005, "")])
+        store.cover(Covered("x:from:ratnasari", "x"), run=store.start_run("collect"))
+        store.keep_source_state("x:ratnasari", {"cursor": "7"}, at=NOON)
+        assert not any(forget(store, "x:ratnasari"))
+        [source] = {row.source for row in store.covered()}
+        assert len(store.arrived(source, after=0, most=9)) == 2
+    assert b"ratnasari" not in bytes_of(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from datetime import timedelta
 
 import httpx
@@ -11,6 +12,7 @@ import pytest
 from monitor.cli.coverage import first_line
 from monitor.errors import StoreError
 from monitor.pipeline.coverage import coverage
+from monitor.pipeline.forget import forget
 from monitor.pipeline.watch import Stop, Watch
 from monitor.pipeline.watchfile import read_plan
 from monitor.store import Store, only_one
@@ -174,6 +176,25 @@ def test_a_stop_ends_a_long_wait():
         stop.sleep(60)
 
 
+def test_a_stop_ends_the_tries_at_a_server_that_fails():
+    """Nor need who asks to stop wait for the waits between two tries."""
+    from monitor.fetch import Fetcher
+    from monitor.pipeline.watch import Stopped
+
+    def answer(_):
+        stop()
+        raise httpx.ConnectError("putus")
+
+    stop = Stop()
+    begun = time.monotonic()
+    with (
+        Fetcher(transport=httpx.MockTransport(answer), sleep=stop.sleep) as asking,
+        pytest.raises(Stopped),
+    ):
+        asking.get("https://contoh.id/")
+    assert time.monotonic() - begun < 0.9
+
+
 def test_one_watch_per_database(tmp_path):
     """A second is refused and told of the first; who is gone leaves no lock behind."""
     database = tmp_path / "monitor.db"
@@ -266,3 +287,31 @@ def test_the_file_in_the_docs_is_sound(tmp_path):
     plan = read_plan(path)
     assert len(plan.sources) == 5
     assert plan.sources[-1].spend == 1.5
+
+
+def test_a_forgotten_account_in_the_file_is_asked_no_more(clock, mastodon, watch, tmp_path):
+    """It still stands there: said once, without its name, and nothing of it is written again."""
+    mastodon.post("kabar warga", 1)
+    plan = """scan = false
+sources = ["mastodon:#pemilu@satu.example", "mastodon:@warga@desa.example"]"""
+    one, said, _ = watch(mastodon, plan)
+    one.once()
+    assert forget(one.store, "mastodon:warga@desa.example").posts == 1
+    mastodon.post("kabar baru warga", 0)
+    asked = len(mastodon.asked)
+    for _ in range(2):
+        clock.seconds += 3600
+        one.once()
+    [line] = [line for line in said if "sudah dihapus" in line]
+    assert line.startswith("Sumber ke-2 di berkas ini")
+    assert not any("/accounts/" in path for path in mastodon.asked[asked:])
+    [post] = [post for _, post in one.store.posts()]
+    assert post.text == ""
+    clock.seconds += 24 * 3600
+    one.once()
+    found = coverage(one.store, until=clock.now())
+    assert first_line(found).startswith("Tidak ada jam yang terlewat")
+    one.store.close()
+    database = b"".join(each.read_bytes() for each in tmp_path.glob("monitor.db*"))
+    assert b"warga@" not in database
+    assert b"kabar" not in database

@@ -194,7 +194,7 @@ def test_nobody_is_forgotten_by_mistake():
         with pytest.raises(NotFound):
             store.target("x:rinawat")
         store.forget(store.target("x:rinawati"))
-        assert store.target("x:rinawati").ids == ()
+        assert store.target("x:rinawati").ids == ("x:rinawati",)
 
 
 def test_a_deleted_post_loses_its_text_and_keeps_its_hash():

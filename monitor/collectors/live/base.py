@@ -87,6 +87,8 @@ class Step(NamedTuple):
     notes: tuple[Note, ...] = ()
     outside: int = 0
     """Records that came with the page and lie before ``since`` or behind ``until``."""
+    is_everybodys: bool = False
+    """Its deletions are a whole platform's: only those of what is stored are our business."""
 
 
 class Source(Protocol):

@@ -22,7 +22,7 @@ from monitor.collectors.feed import items
 from monitor.collectors.feed import to_post as to_article
 from monitor.collectors.lines import Found, guarded
 from monitor.collectors.live.base import Note, Query, Record, State, Step, decode, mapped
-from monitor.collectors.live.descent import Page, descend, read_state, time_of
+from monitor.collectors.live.descent import FIRST_LOOK, Page, descend, read_state, time_of
 from monitor.collectors.values import count, records
 from monitor.collectors.wordpress import recognises as is_wordpress
 from monitor.collectors.wordpress import to_post as to_wordpress
@@ -134,6 +134,8 @@ class _Feed:
         if self._before and read.ids and set(read.ids).isdisjoint(self._before.split()):
             return _hole(self._known.complete, lowest)
         since, reached = self._query.since, self._known.reached
+        if since is None and reached is None:
+            since = self._fetcher.now() - FIRST_LOOK
         short = since and lowest and since < lowest and (reached is None or since < reached)
         return _hole(since, lowest) if short else None
 

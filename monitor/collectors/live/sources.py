@@ -28,6 +28,7 @@ SOURCES = {
     "telegram": "monitor.collectors.live.telegram",
     "feed": "monitor.collectors.live.feed",
     "factcheck": "monitor.collectors.live.factcheck",
+    "jetstream": "monitor.collectors.live.jetstream",
 }
 """Platform -> the module that collects it, imported when it is asked."""
 
@@ -220,6 +221,44 @@ def _feed(rest: str) -> Named | None:
     return Named("feed", rest, rest, f"{parts.scheme}://{parts.netloc.lower()}")
 
 
+_DID = re.compile(r"@(did:[a-z0-9]{1,20}:[\w.:%-]{1,230})")
+_ON_STREAM = re.compile(r"([#@][^@\s]+(?=@)|.*\S(?=@(?:https?|wss?)://))@([^@\s]+)")
+_WANTED = re.compile(r'(?:#\w{1,100}|"[^"\s][^"]*"|[^\s"#@]\S*)(?:\s+|$)')
+
+
+def _jetstream(rest: str) -> Named | None:
+    match = _ON_STREAM.fullmatch(rest)
+    rest, at = match.groups() if match else (rest, "")
+    site = _site(re.sub("^ws", "http", at)) if at else ("", "")
+    named = _streamed_account(rest) if rest.startswith("@") else _streamed_words(rest)
+    if named is None or site is None:
+        return None
+    place = f"@{site[0] if named.kind == 'search' else site[1]}" if at else ""
+    return named._replace(text=f"{named.text}{place}", site=site[0])
+
+
+def _streamed_account(rest: str) -> Named | None:
+    if match := _DID.fullmatch(rest):
+        return Named("account", match[1], rest)
+    match = _HANDLE.fullmatch(rest)
+    handle = match[1].lower() if match else ""
+    return Named("account", handle, f"@{handle}") if "." in handle.strip(".") else None
+
+
+def _streamed_words(rest: str) -> Named | None:
+    """Read ``#tag OR words "as they stand"``: all of one side of an OR must be in a post."""
+    sides = [each.strip().lower() for each in re.split(r"(?:^|\s+)OR(?:\s+|$)", rest)]
+    for side in sides:
+        parts = _WANTED.findall(side)
+        sound = "".join(parts) == side and all(re.search(r"\w", part) for part in parts)
+        if not (parts and sound):
+            return None
+    text = " OR ".join(dict.fromkeys(sides))
+    if _TAG.fullmatch(text):
+        return Named("hashtag", text[1:], text)
+    return Named("search", text, text)
+
+
 _ELSEWHERE = re.compile(r"(.+)@(https?://[^@\s]+)")
 _CHECKERS = ("turnbackhoax", "google", "mafindo")
 
@@ -253,6 +292,10 @@ GRAMMARS: dict[str, Grammar] = {
     "feed": Grammar(("feed:https://contoh.id/feed",), _feed),
     "factcheck": Grammar(
         ("factcheck:turnbackhoax", "factcheck:google:surat suara", "factcheck:mafindo"), _factcheck
+    ),
+    "jetstream": Grammar(
+        ("jetstream:#pemilu", "jetstream:#pemilu OR surat suara", "jetstream:@akun.bsky.social"),
+        _jetstream,
     ),
 }
 """Every platform by its name."""

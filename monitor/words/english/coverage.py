@@ -19,6 +19,7 @@ WORDS = {
     "missing": "NOT SEEN: {hours}",
     "nothing_whole": "No hour was wholly seen so far.",
     "limits": "--limit was reached {count}x.",
+    "unreadable": "{rejected} of {read} records could not be read; the platform may have changed their shape. See why: monitor rejects",
     "last_problem": "Failed last: {problem}",
     "source_silent": "SILENT since {since}, seen to {until}: usually about {expected} posts come in such a time (about {daily} a day). It may have stopped, be blocked, or the platform may have changed; a sign like this is wrong about once in {days} days a source.",
     "since": "Hours from here on; by default from the earliest that was asked of each source.",

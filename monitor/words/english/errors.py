@@ -2,6 +2,7 @@
 
 WORDS = {
     "unknown_name": "There is no {kind} named '{name}'. Try: {nearest}.",
+    "nobody_found": "There is no account or post '{name}' in the database. Write it like x:rina, x:4711, or the post's address; look for it with: monitor search",
     "not_found": "There is no claim '{name}' in the database. List them with: monitor queue --all",
     "factcheck_not_found": "There is no fact-check '{name}' in the archive. List them with: monitor archive list",
     "store_readonly": "The database {path} cannot be opened or written ({problem}). Choose a writable folder with --db.",
@@ -177,6 +178,7 @@ WORDS = {
     "train_exists": "There is a model at {path}. Give another name with --out, or replace it with --force.",
     "train_too_few": "{path}: there are only {count} groups of texts labelled {label}; {least} are needed. Add data, or check the column of labels with --column label=COLUMN.",
     "source_unknown": "There is no source '{source}'. A source is written like {example}; platforms: {known}.",
+    "source_forgotten": "'{source}' was removed with monitor forget and is not collected again. Take it off the list of sources.",
     "source_shape": "'{source}' cannot be collected. Write it like {example}.",
     "window_empty": "No time is asked for: from {since} to {until} (WIB). --since has to be before --until.",
     "secret_missing": "This source needs {name}. Set the environment variable {variable}, or keep it in the keyring (pip install 'pemilu-monitor[keyring]'; keyring set pemilu-monitor {variable}).",
@@ -199,6 +201,7 @@ WORDS = {
     "feed_too_long": "The feed of {host} holds more than {most} articles at once and is not read. Name a smaller one, of one section for instance.",
     "fetch_packed": "The answer of {host} is damaged, or packed in a way that was not asked for (status {status}). What came before is stored; run the same command again.",
     "fetch_cut": "The connection to {host} broke off in the middle. What came before is stored; run the same command again.",
+    "fetch_no_stream": "{host} is no Jetstream (status {status}): it opens no stream, or sends something else. Check the address behind @.",
     "feed_none": "'{host}' gives no RSS, Atom or WordPress feed at that address (status {status}). Look for the feed's link on its page, such as /feed.",
     "fetch_html": "{host} answered with a web page instead of data (status {status}), perhaps a login page of the network. Open it in a browser, then run the same command again.",
     "fetch_no_json": "The answer of {host} is not whole (status {status}). What came before is stored; run the same command again.",

@@ -18,5 +18,6 @@ WORDS = {
     "clock_back": "This computer's clock went back: from {first} to {last} WIB. Check it.",
     "scanned": "Analysed: {posts} new posts.",
     "alerts": "{count} new alerts.",
+    "forgotten": "Source number {number} of this file was removed with monitor forget and is not asked again; delete its line.",
     "no_purse": "{source}: today's allowance is spent ({dollars} dollars); it is asked again tomorrow.",
 }

@@ -19,6 +19,7 @@ WORDS = {
     "missing": "TIDAK TERLIHAT: {hours}",
     "nothing_whole": "Belum ada jam yang terlihat utuh.",
     "limits": "Batas --limit tercapai {count}x.",
+    "unreadable": "{rejected} dari {read} catatan tidak terbaca; mungkin platformnya mengubah bentuknya. Lihat sebabnya: monitor rejects",
     "last_problem": "Terakhir gagal: {problem}",
     "source_silent": "DIAM sejak {since}, terlihat s.d. {until}: biasanya dalam waktu itu ada sekitar {expected} unggahan (sekitar {daily} sehari). Bisa jadi ia memang berhenti, terblokir, atau platformnya berubah; tanda seperti ini keliru kira-kira sekali dalam {days} hari per sumber.",
     "since": "Jam mulai dari sini; bawaan: sejak yang paling awal ditanyakan kepada tiap sumber.",

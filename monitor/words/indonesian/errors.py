@@ -2,6 +2,7 @@
 
 WORDS = {
     "unknown_name": "Tidak ada {kind} bernama '{name}'. Coba: {nearest}.",
+    "nobody_found": "Tidak ada akun atau unggahan '{name}' di basis data. Tulis seperti x:rina, x:4711, atau alamat unggahannya; cari dulu dengan: monitor search",
     "not_found": "Tidak ada klaim '{name}' di basis data. Lihat daftar dengan: monitor queue --all",
     "factcheck_not_found": "Tidak ada pemeriksaan fakta '{name}' di arsip. Lihat daftar dengan: monitor archive list",
     "store_readonly": "Basis data {path} tidak bisa dibuka atau ditulis ({problem}). Pilih folder yang boleh ditulis dengan --db.",
@@ -94,7 +95,7 @@ WORDS = {
         "dan tautan), lalu berikan tabel itu."
     ),
     "input_pdf": (
-        "{path} adalah PDF. Salin tabel di dalamnya ke lembar kerja, simpan sebagai XLSX atau "
+        "{path} adalah PDF. Salin tabel di dalamnya ke lembar sebar, simpan sebagai XLSX atau "
         "CSV, lalu berikan berkas itu."
     ),
     "input_database": (
@@ -185,6 +186,7 @@ WORDS = {
     "train_exists": "Sudah ada model di {path}. Pakai nama lain dengan --out, atau timpa dengan --force.",
     "train_too_few": "{path}: hanya ada {count} kelompok teks berlabel {label}; perlu sedikitnya {least}. Tambah data, atau periksa kolom labelnya dengan --column label=KOLOM.",
     "source_unknown": "Tidak ada sumber '{source}'. Sumber ditulis seperti {example}; platform: {known}.",
+    "source_forgotten": "'{source}' sudah dihapus dengan monitor forget dan tidak dikumpulkan lagi. Keluarkan dari daftar sumber.",
     "source_shape": "'{source}' tidak bisa dikumpulkan. Tulis seperti {example}.",
     "window_empty": "Waktu yang diminta kosong: mulai {since}, sampai {until} (WIB). --since harus sebelum --until.",
     "secret_missing": "Sumber ini butuh {name}. Isi variabel lingkungan {variable}, atau simpan di keyring (pip install 'pemilu-monitor[keyring]'; keyring set pemilu-monitor {variable}).",
@@ -207,6 +209,7 @@ WORDS = {
     "feed_too_long": "Umpan {host} memuat lebih dari {most} artikel sekaligus dan tidak dibaca. Sebutkan umpan yang lebih kecil, misalnya satu rubrik.",
     "fetch_packed": "Jawaban {host} rusak atau dikemas dengan cara yang tidak diminta (status {status}). Yang sudah didapat tersimpan; jalankan lagi perintah yang sama.",
     "fetch_cut": "Sambungan ke {host} putus di tengah jalan. Yang sudah didapat tersimpan; jalankan lagi perintah yang sama.",
+    "fetch_no_stream": "{host} bukan Jetstream (status {status}): tidak membuka aliran, atau mengirim hal lain. Periksa alamat sesudah @.",
     "feed_none": "'{host}' tidak memberi umpan RSS, Atom, atau WordPress di alamat itu (status {status}). Cari tautan umpannya di halaman situsnya, misalnya /feed.",
     "fetch_html": "{host} menjawab dengan halaman web, bukan data (status {status}); mungkin halaman login jaringan. Buka di peramban, lalu jalankan lagi perintah yang sama.",
     "fetch_no_json": "Jawaban {host} tidak utuh (status {status}). Yang sudah didapat tersimpan; jalankan lagi perintah yang sama.",

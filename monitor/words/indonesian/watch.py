@@ -18,5 +18,6 @@ WORDS = {
     "clock_back": "Jam komputer ini mundur: dari {first} ke {last} WIB. Periksa jamnya.",
     "scanned": "Dianalisis: {posts} unggahan baru.",
     "alerts": "{count} peringatan baru.",
+    "forgotten": "Sumber ke-{number} di berkas ini sudah dihapus dengan monitor forget dan tidak ditanya lagi; hapus barisnya.",
     "no_purse": "{source}: jatah hari ini habis ({dollars} dolar); ditanya lagi besok.",
 }

@@ -130,3 +130,21 @@ def test_an_older_page_that_leads_nowhere_spoils_no_feed(fetcher, older):
     query = parse("feed:https://warta.example/feed")
     (step,) = source_of(query).collect(query, fetcher(lambda _: httpx.Response(200, text=body)), {})
     assert [type(record) for record in step.records] == [Post]
+
+
+def test_a_first_visit_says_what_the_feed_no_longer_shows(fetcher):
+    """Nobody said since when: the week that a first look is for began before its oldest article."""
+    entry = (
+        "<item><title>a</title><link>https://warta.example/1</link>"
+        "<pubDate>Wed, 14 Feb 2024 11:30:00 GMT</pubDate></item>"
+    )
+    body = f"<rss version='2.0'><channel>{entry}</channel></rss>"
+    query = parse("feed:https://warta.example/feed")
+    (step,) = source_of(query).collect(query, fetcher(lambda _: httpx.Response(200, text=body)), {})
+    (note,) = step.notes
+    assert note.kind == "feed_hole"
+    assert note.facts["first"] == "2024-02-07T12:00:00+00:00"
+    assert note.facts["last"] == "2024-02-14T11:30:00+00:00"
+    asking = fetcher(lambda _: httpx.Response(200, text=body))
+    assert not [note for step in source_of(query).collect(query, asking, step.state)
+                for note in step.notes]  # fmt: skip
