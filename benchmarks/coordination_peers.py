@@ -12,7 +12,7 @@ import resource
 import sqlite3
 import sys
 import tempfile
-from contextlib import redirect_stdout
+from contextlib import closing, redirect_stdout
 from pathlib import Path
 from time import perf_counter
 
@@ -70,7 +70,7 @@ def toolkit(objects, accounts, times, window):  # noqa: ANN001, ANN201, D103
             compute_co_retweet_parallel(path, window, n_threads=2, min_edge_weight=2)
         seconds = perf_counter() - start
         query = "select user_1, user_2, weight from co_retweet_network where user_1 < user_2"
-        with sqlite3.connect(path) as db:
+        with closing(sqlite3.connect(path)) as db:
             found = np.array(db.execute(f"{query} order by 1, 2").fetchall(), np.int64)
     return seconds, *found.T
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -97,6 +97,12 @@ class Database:
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+    def __del__(self) -> None:
+        """Let go of it where nobody is left to: a notebook writes ``queue(Store(path))``."""
+        if "_db" in vars(self):
+            with suppress(sqlite3.Error):
+                self.close()
 
     @property
     def _name(self) -> str:

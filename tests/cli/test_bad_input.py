@@ -8,6 +8,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def raw_signs(text: str) -> set[str]:
 
 def counts(path: str = "monitor.db") -> dict[str, int]:
     """Return how many rows each table holds."""
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db:
         found = {table: db.execute(f"SELECT count(*) FROM {table}").fetchone() for table in TABLES}
     return {table: rows for table, (rows,) in found.items()}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_scanning_twice_changes_nothing_but_the_log(monitor, posts):
     first = monitor("scan", file, "--json")
 
     def rows() -> dict[str, int]:
-        with sqlite3.connect("monitor.db") as db:
+        with closing(sqlite3.connect("monitor.db")) as db:
             tables = [
                 "posts",
                 "claims",

@@ -23,7 +23,7 @@ rows = st.lists(
 def columns(each):
     labels, groups, days, sources = zip(*each, strict=True)
     dates = np.array(
-        [np.datetime64("NaT") if day is None else np.datetime64(day, "D") for day in days],
+        [np.datetime64("NaT", "D") if day is None else np.datetime64(day, "D") for day in days],
         "datetime64[D]",
     )
     return np.array(labels, int), np.array(groups), dates, np.array(sources)

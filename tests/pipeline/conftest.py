@@ -57,7 +57,7 @@ def texts(
             text = text.upper() + "!!!"
         if not positive and random.random() < denials:
             text = f'"Informasi itu tidak benar," kata kapolres soal {text}'
-        day = np.datetime64("2023-01-01") + int(random.integers(700))
+        day = np.datetime64("2023-01-01") + np.timedelta64(random.integers(700), "D")
         row = {
             "id": str(number),
             "isi": text,
