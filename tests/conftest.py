@@ -148,6 +148,15 @@ def brisk_rows() -> list[tuple[str, str, str, int]]:
 
 
 @pytest.fixture
+def store():
+    """Yield an empty store, in memory."""
+    from monitor.store import Store
+
+    with Store() as one:
+        yield one
+
+
+@pytest.fixture
 def few_draws(monkeypatch):
     """Draw fewer times where nobody says how often; intervals themselves are tested elsewhere."""
     from monitor.analyses.audit import columns, strength  # few tests measure anything

@@ -21,6 +21,7 @@ __all__ = [
     "guarded",
     "in_context",
     "json_lines",
+    "one_object",
     "parse",
     "records_of",
     "rows_inside",
@@ -98,7 +99,7 @@ def json_lines(file: TextIO) -> Iterator[Found | Reject]:
             megabytes = str(LONGEST_LINE // 1024**2)
             yield Reject(number, "rejects.line_too_long", {"megabytes": megabytes}, excerpt)
         elif not line.isspace():
-            yield _object(number, line.strip("\ufeff \t\r\n"), cut=not line.endswith("\n"))
+            yield one_object(number, line.strip("\ufeff \t\r\n"), cut=not line.endswith("\n"))
 
 
 def document(path: Path, encoding: str) -> object:
@@ -184,7 +185,8 @@ def context_of(record: Mapping[str, Any]) -> Mapping[str, Any]:
     return mapping(record.get(CONTEXT))
 
 
-def _object(number: int, raw: str, *, cut: bool) -> Found | Reject:
+def one_object(number: int, raw: str, *, cut: bool = False) -> Found | Reject:
+    """Read one JSON object, or say why there is none; ``cut``: the file may end in its midst."""
     try:
         value, raw = parse(raw)
     except (ValueError, RecursionError) as problem:

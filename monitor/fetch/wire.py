@@ -112,21 +112,14 @@ class Wire:
         """Let go of every connection."""
         self._client.close()
 
-    def send(self, asked: Request) -> Answer:
-        """Ask once.
+    def open(self, asked: Request) -> tuple[Answer, httpx.Response | None]:
+        """Ask once; an answer that opens a stream (101) comes with it, unread.
 
         Raises
         ------
         FetchError
             No answer came, or one too slow, too large, or from where we must not ask.
         """
-        answer, opened = self.open(asked)
-        if opened:
-            opened.close()
-        return answer
-
-    def open(self, asked: Request) -> tuple[Answer, httpx.Response | None]:
-        """Ask once, as :meth:`send`; an answer that opens a stream (101) comes with it, unread."""
         host = host_of(asked.url)
         try:
             request = self._client.build_request(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -14,9 +13,10 @@ from monitor.collectors.live.descent import FIRST_LOOK, read_state
 from monitor.measures.stretches import Stretch, joined, within, without
 from monitor.pipeline.steps import STOPPED, came_through, window
 from monitor.store import Covered, Store
+from monitor.store.tombs import ALIAS
 from monitor.words import say
 
-__all__ = ["Coverage", "SourceCoverage", "coverage", "seen", "written"]
+__all__ = ["Coverage", "SourceCoverage", "coverage", "seen", "unreadable", "written"]
 
 FRESH = timedelta(hours=1)
 """A source asked within it is up to date: what came since is not missing, it is not asked yet."""
@@ -24,8 +24,6 @@ LEARNED = timedelta(days=28)
 """How far back a source's rhythm is learned from."""
 MOST = 50_000
 """Posts it is learned from."""
-_ALIAS = re.compile(r"\bforgotten-[0-9a-f]{16}\b")
-"""What stands in a source string for an account that was forgotten."""
 _NO_CAVEAT = {
     "interrupted", "clock", "stale", "x_spent", "x_estimate", "jetstream_frames", "folded",
     *STOPPED,
@@ -63,7 +61,7 @@ class SourceCoverage:
     @property
     def is_forgotten(self) -> bool:
         """Say whether it was an account that was forgotten: it is not asked any more."""
-        return bool(_ALIAS.search(self.source))
+        return bool(ALIAS.search(self.source))
 
     @property
     def upto(self) -> datetime | None:
@@ -155,7 +153,7 @@ def coverage(
     found = []
     for source, runs in sorted(rows.items()):
         whole, floor = _seen(runs, _states(store, source))
-        ended = datetime.fromisoformat(runs[-1].started) if _ALIAS.search(source) else last
+        ended = datetime.fromisoformat(runs[-1].started) if ALIAS.search(source) else last
         found.append(_source(store, runs, whole, Stretch(since or floor, min(ended, last))))
         asked.append(since or floor)
     return Coverage(Stretch(min(*asked, last), last), tuple(found), platforms)
@@ -261,12 +259,13 @@ def _source(
         limits=sum("limit" in _kinds(run) for run in during),
         caveats=tuple(note for note in notes.values() if _is_caveat(note)),
         clocks=tuple(note for note in notes.values() if note["kind"] == "clock"),
-        problem=problems[-1] if problems else _unreadable(last),
+        problem=problems[-1] if problems else unreadable(last),
         silence=_silence(times, whole),
     )
 
 
-def _unreadable(run: Covered) -> str:
+def unreadable(run: Covered) -> str:
+    """Say that a run got what could not be read, if it did; else nothing."""
     counts = {"rejected": run.rejected, "read": run.read}
     return say("coverage.unreadable", **counts) if run.is_unreadable else ""
 

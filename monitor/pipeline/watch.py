@@ -18,6 +18,7 @@ from monitor.errors import MonitorError
 from monitor.fetch import Fetcher
 from monitor.pipeline.alerts import Look, send, to_file, webhook
 from monitor.pipeline.collect import collect, is_forgotten
+from monitor.pipeline.coverage import unreadable
 from monitor.pipeline.project import setting
 from monitor.pipeline.scan import scan
 from monitor.pipeline.watchfile import Plan, Wanted
@@ -229,8 +230,7 @@ class Watch:
             if note["kind"] == "interrupted":
                 problem = note["facts"]["problem"]
                 self.say_line(say("watch.failed_source", source=covered.source, problem=problem))
-        if covered.is_unreadable:
-            unread = say("coverage.unreadable", rejected=covered.rejected, read=covered.read)
+        if unread := unreadable(covered):
             self.say_line(say("watch.failed_source", source=covered.source, problem=unread))
         counts = {name: getattr(covered, name) for name in ("stored", "known", "rejected")}
         if covered.problem and not covered.pages:

@@ -7,6 +7,7 @@ stored; nobody can read from it whose it is, and nobody without the key can even
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -21,10 +22,12 @@ from monitor.records import PLATFORM_UNKNOWN, Post, Reference
 from monitor.store.database import FEW, Database, marks, stamp
 from monitor.store.naming import Names
 
-__all__ = ["TakenBack", "Tombs", "Why", "digest_of", "tomb_of"]
+__all__ = ["ALIAS", "TakenBack", "Tombs", "Why", "digest_of", "tomb_of"]
 
 Why = Literal["deleted", "forgotten", "purged"]
 _BYTES = 16
+ALIAS = re.compile(r"\bforgotten-[0-9a-f]{16}\b")
+"""What :meth:`Tombs.alias` writes, behind the platform."""
 EMPTIED = (
     "text = '', mentions = '[]', hashtags = '[]', links = '[]', media = '[]', extra = '{}',"
     " language = ''"

@@ -16,12 +16,6 @@ from monitor.store import Store
 TAG = "mastodon:#pemilu@desa.example"
 
 
-@pytest.fixture
-def store():
-    with Store() as one:
-        yield one
-
-
 def run(store, fetcher, server, *sources, **asked):
     asked.setdefault("since", server.NOON - timedelta(days=30))
     return collect(store, sources or [TAG], fetcher=fetcher(server), **asked)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,12 +19,6 @@ from monitor.store import Covered, Store
 NOON = datetime(2024, 2, 14, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 TAG = "mastodon:#pemilu@desa.example"
-
-
-@pytest.fixture
-def store():
-    with Store() as one:
-        yield one
 
 
 def ran(store, run, started, *, source="telegram:kanal", notes=(), problem="", **asked):

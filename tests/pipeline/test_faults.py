@@ -123,12 +123,6 @@ FAULTS = {
 
 
 @pytest.fixture
-def store():
-    with Store() as one:
-        yield one
-
-
-@pytest.fixture
 def run(clock, store, monkeypatch):
     """Return a function that collects a site once, a little over an hour after the last time."""
 

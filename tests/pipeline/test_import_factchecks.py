@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from monitor.pipeline import import_all, import_file
-from monitor.store import Store
 
 FEED = """<rss version="2.0"><channel><title>Cek</title>
 <item><title>[SALAH] Gudang {place} Kosong</title><link>https://turnbackhoax.id/articles/41</link>
@@ -19,12 +16,6 @@ REVIEW = {
     "url": "https://warta.example/cek/1",
     "reviewRating": {"alternateName": "Salah"},
 }
-
-
-@pytest.fixture
-def store():
-    with Store() as one:
-        yield one
 
 
 def written(tmp_path, name, content):

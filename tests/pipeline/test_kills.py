@@ -8,8 +8,10 @@ import shutil
 import signal
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -79,15 +81,33 @@ def settled(row: sqlite3.Row) -> dict:
     return found
 
 
-def killed(path: Path, platform, after: float) -> bool:
-    """Collect in a fork and kill it after some seconds; say whether it was still at work."""
+def killed(run: Callable[[Path], object], path: Path, after: float) -> bool:
+    """Run in a fork and kill it after some seconds; say whether it was still at work."""
     child = os.fork()
     if not child:
-        collected(path, platform)
+        run(path)
         os._exit(0)
     time.sleep(after)
     os.kill(child, signal.SIGKILL)
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def survives(folder: Path, run: Callable[[Path], Path], seed: str, told=contents) -> dict:
+    """Kill runs at random, then let one be; return what a run in peace makes: it is the same."""
+    random, kills = Random(seed), 0
+    with Store(folder / "empty.db"):
+        pass
+    run(shutil.copy(folder / "empty.db", folder / "warm.db"))
+    begun = time.perf_counter()
+    run(shutil.copy(folder / "empty.db", folder / "peace.db"))
+    needed = time.perf_counter() - begun
+    peace = told(folder / "peace.db")
+    while kills < KILLS:
+        path = shutil.copy(folder / "empty.db", folder / f"{kills}.db")
+        for _ in range(IN_A_ROW):
+            kills += killed(run, path, random.uniform(0, 0.9 * needed))
+        assert told(run(path)) == peace
+    return peace
 
 
 @pytest.mark.slow
@@ -95,16 +115,4 @@ def killed(path: Path, platform, after: float) -> bool:
 @pytest.mark.parametrize("platform", SITES, ids=lambda one: one.__name__)
 def test_a_run_killed_at_any_moment_loses_and_repeats_nothing(tmp_path, platform):
     """Killed at random again and again, then let run: row for row what a run in peace makes."""
-    random, kills = Random(platform.__name__), 0
-    with Store(tmp_path / "empty.db"):
-        pass
-    collected(shutil.copy(tmp_path / "empty.db", tmp_path / "warm.db"), platform)
-    begun = time.perf_counter()
-    collected(shutil.copy(tmp_path / "empty.db", tmp_path / "peace.db"), platform)
-    needed = time.perf_counter() - begun
-    peace = contents(tmp_path / "peace.db")
-    while kills < KILLS:
-        path = shutil.copy(tmp_path / "empty.db", tmp_path / f"{kills}.db")
-        for _ in range(IN_A_ROW):
-            kills += killed(path, platform, random.uniform(0, 0.9 * needed))
-        assert contents(collected(path, platform)) == peace
+    survives(tmp_path, partial(collected, platform=platform), platform.__name__)

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import signal
 import socket
 import subprocess
 import sys
 import time
 from contextlib import contextmanager, suppress
 from datetime import timedelta
-from random import Random
+from functools import partial
 
 import pytest
 import stamina
@@ -32,7 +30,7 @@ from monitor.store import Store
 from tests.pipeline.sites.site import NOON, said
 from tests.pipeline.sites.stream import LURAH, Instance, account, frame, posts, refused
 from tests.pipeline.test_damage import ODD
-from tests.pipeline.test_kills import contents
+from tests.pipeline.test_kills import contents, survives
 from tests.places import places
 
 COUNT = 30
@@ -45,12 +43,6 @@ def instance(clock):
     one.frames = posts(COUNT)
     one.now = lambda: clock.now() - clock.ahead
     with one.open():
-        yield one
-
-
-@pytest.fixture
-def store():
-    with Store() as one:
         yield one
 
 
@@ -309,34 +301,11 @@ def whole(path):
     return {name: tables[name] for name in tables if not name.startswith("posts_fts_")}
 
 
-def killed(path, url, after):
-    """Collect in a fork and kill it after some seconds; say whether it was still at work."""
-    child = os.fork()
-    if not child:
-        collected(path, url)
-        os._exit(0)
-    time.sleep(after)
-    os.kill(child, signal.SIGKILL)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked copy of itself")
 def test_a_run_killed_at_any_moment_loses_and_repeats_nothing(tmp_path, monkeypatch):
     """Killed at random again and again, then let run: row for row what a run in peace makes."""
     monkeypatch.setattr(jetstream, "RECORDS", 5)
-    random, kills = Random("aliran"), 0
     with elsewhere(60) as url:
-        with Store(tmp_path / "empty.db"):
-            pass
-        collected(shutil.copy(tmp_path / "empty.db", tmp_path / "warm.db"), url)
-        begun = time.perf_counter()
-        collected(shutil.copy(tmp_path / "empty.db", tmp_path / "peace.db"), url)
-        needed = time.perf_counter() - begun
-        peace = whole(tmp_path / "peace.db")
-        assert len(peace["posts"]) == 60
-        while kills < 20:
-            path = shutil.copy(tmp_path / "empty.db", tmp_path / f"{kills}.db")
-            for _ in range(5):
-                kills += killed(path, url, random.uniform(0, 0.9 * needed))
-            assert whole(collected(path, url)) == peace
+        peace = survives(tmp_path, partial(collected, url=url), "aliran", whole)
+    assert len(peace["posts"]) == 60

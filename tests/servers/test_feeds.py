@@ -11,7 +11,6 @@ import stamina
 from monitor.collectors.live.sources import parse, source_of
 from monitor.fetch import Fetcher
 from monitor.pipeline.collect import collect
-from monitor.store import Store
 from tests.servers.feeds import KEY, NOON, FeedSite, serving
 
 LONG_AGO = NOON.replace(year=2023)
@@ -20,12 +19,6 @@ LONG_AGO = NOON.replace(year=2023)
 @pytest.fixture
 def feeds():
     with serving(FeedSite()) as one:
-        yield one
-
-
-@pytest.fixture
-def store():
-    with Store() as one:
         yield one
 
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from monitor.records import Account, Link, Post, Reference
-from monitor.store import Store
 
 DAWN = datetime(2024, 11, 20, tzinfo=UTC)
 ACCOUNTS = {"x:cek"}
@@ -20,12 +19,6 @@ def post(number: int, account: str = "warga", *, link: str = "", **facts: object
     return Post(
         f"x:{number}", "x", "teks", Account(f"x:{account}", "x"), time, links=links, **facts
     )
-
-
-@pytest.fixture
-def store():
-    with Store() as store:
-        yield store
 
 
 def claim_of(store, posts, members):

@@ -8,7 +8,6 @@ import pytest
 
 from monitor.errors import NotFound
 from monitor.records import Account, Merge, Post, Reference
-from monitor.store import Store
 
 NOON = datetime(2024, 11, 20, 5, tzinfo=UTC)
 
@@ -16,12 +15,6 @@ NOON = datetime(2024, 11, 20, 5, tzinfo=UTC)
 def post(number: int, account: str = "a", **facts: object) -> Post:
     time = NOON + timedelta(hours=number)
     return Post(f"x:{number}", "x", f"teks {number}", Account(f"x:{account}", "x"), time, **facts)
-
-
-@pytest.fixture
-def store():
-    with Store() as store:
-        yield store
 
 
 def test_a_claim_counts_its_posts_accounts_and_days(store):

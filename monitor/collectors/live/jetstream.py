@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 from monitor.collectors.bluesky_records import POST, REPOST
 from monitor.collectors.dates import LAST
 from monitor.collectors.jetstream import to_post
-from monitor.collectors.lines import Found, guarded, parse
+from monitor.collectors.lines import Found, guarded, one_object
 from monitor.collectors.live.base import Note, Query, Record, State, Step, decode
 from monitor.collectors.live.bluesky import PUBLIC
 from monitor.collectors.live.descent import FIRST_LOOK
@@ -53,7 +53,6 @@ _UNREADABLE = 100
 """Frames in a row: whoever sends as many is no Jetstream."""
 _HEAD = re.compile(r'\{"did":"did:[^"\\]{1,2048}","time_us":(\d{1,17}),')
 """How a frame begins, wherever Jetstream itself wrote it."""
-_EXCERPT = 200
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -264,7 +263,7 @@ class _Run:
         if head and not ("delete" in raw or self._wanted.may_hold(raw)):
             self._pass(_moment(int(head[1])))
             return
-        found = self._read(raw)
+        found = one_object(self._frames, raw)
         record = guarded(to_post, found) if isinstance(found, Found) else found
         micros = found.value.get("time_us") if isinstance(found, Found) else None
         if isinstance(micros, int):
@@ -274,16 +273,6 @@ class _Run:
         self._keep(record)
         if self._unreadable >= _UNREADABLE:
             raise BadAnswer("fetch_no_stream", self._instance, status=101)
-
-    def _read(self, raw: str) -> Found | Reject:
-        try:
-            value, raw = parse(raw)
-        except (ValueError, RecursionError) as problem:
-            place = str(getattr(problem, "pos", 0))
-            return Reject(self._frames, "rejects.no_json", {"place": place}, raw[:_EXCERPT])
-        if not isinstance(value, dict):
-            return Reject(self._frames, "rejects.no_object", {}, raw[:_EXCERPT])
-        return Found(self._frames, value, raw)
 
     def _pass(self, time: datetime | None) -> None:
         """Go on to a frame's time."""
